@@ -101,6 +101,20 @@ public final class Journal implements Closeable {
    * @throws IllegalArgumentException if there are files, but none is whole
    */
   public static Optional<Checkpoint> latest(Path checkpoint) throws IOException {
+    return latest(checkpoint, Long.MAX_VALUE);
+  }
+
+  /**
+   * Finds the latest step up to a given one.
+   *
+   * @param checkpoint the checkpoint file
+   * @param most the largest step wanted
+   * @return nothing if there is no such step
+   * @throws IOException if a file cannot be read
+   * @throws IllegalArgumentException if there are files, but none is whole
+   */
+  public static Optional<Checkpoint> latest(Path checkpoint, long most) throws IOException {
+    boolean whole = false;
     List<Path> candidates = new ArrayList<>(List.of(checkpoint));
     candidates.addAll(paths(checkpoint));
     Optional<Checkpoint> latest = Optional.empty();
@@ -112,14 +126,16 @@ public final class Journal implements Closeable {
       }
       try {
         Checkpoint found = Checkpoint.read(candidate);
-        if (latest.isEmpty() || found.whole(STEP) > latest.get().whole(STEP)) {
+        whole = true;
+        long step = found.whole(STEP);
+        if (step <= most && (latest.isEmpty() || step > latest.get().whole(STEP))) {
           latest = Optional.of(found);
         }
       } catch (IllegalArgumentException e) {
         complaint = complaint.or(() -> Optional.of(e));
       }
     }
-    if (latest.isEmpty() && complaint.isPresent()) {
+    if (!whole && complaint.isPresent()) {
       throw complaint.get();
     }
     return latest;
@@ -133,6 +149,17 @@ public final class Journal implements Closeable {
    */
   public static boolean exists(Path checkpoint) {
     return paths(checkpoint).stream().anyMatch(Files::exists);
+  }
+
+  /**
+   * Forgets all records, those of an earlier run too.
+   *
+   * @throws IOException if that fails
+   */
+  public void clear() throws IOException {
+    for (RandomAccessFile file : files) {
+      file.setLength(0);
+    }
   }
 
   /**
