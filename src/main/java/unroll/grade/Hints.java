@@ -47,7 +47,8 @@ public final class Hints {
       while (hint.find()) {
         List<String> tiers =
             byTask.computeIfAbsent(Integer.valueOf(hint.group(1)), k -> new ArrayList<>());
-        tiers.add(hint.group(3).strip());
+        // blank lines around go, the indent of code stays
+        tiers.add(hint.group(3).replaceFirst("^\\s*\n", "").stripTrailing());
         if (Integer.parseInt(hint.group(2)) != tiers.size()) {
           throw new IllegalStateException(
               readme + ": hint " + hint.group(1) + "." + hint.group(2) + " is out of order.");

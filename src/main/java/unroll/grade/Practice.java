@@ -1,6 +1,8 @@
 package unroll.grade;
 
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import unroll.data.CourseHome;
 
 /**
@@ -56,7 +58,16 @@ public final class Practice {
    */
   public static Report check(Path home, String name) {
     Exercise exercise = Exercise.named(home, name);
-    return bench(home, exercise).check(exercise.studentSources(), exercise.subject());
+    // the compiler is most of the wait, and it has two things to do
+    CompletableFuture<Compilation> answer =
+        CompletableFuture.supplyAsync(
+            () -> Workbench.compiled(exercise, exercise.studentSources()));
+    Workbench bench = bench(home, exercise);
+    try {
+      return bench.check(answer.join(), exercise.subject());
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
   }
 
   private static Workbench bench(Path home, Exercise exercise) {

@@ -86,13 +86,30 @@ final class Workbench {
    * @return the report, with the compiler's complaints if there are any
    */
   Report check(List<Path> answer, String subject) {
-    List<Path> unreadable = answer.stream().filter(file -> !Files.isReadable(file)).toList();
-    if (!unreadable.isEmpty()) {
-      throw new IllegalArgumentException("Cannot read " + unreadable.get(0) + ".");
+    return check(compiled(exercise, answer), subject);
+  }
+
+  /**
+   * Compiles an answer; it needs no workbench, so both can be made at the same time.
+   *
+   * @throws IllegalArgumentException if a file cannot be read, or there is none
+   */
+  static Compilation compiled(Exercise exercise, List<Path> answer) {
+    if (answer.isEmpty()) {
+      throw new IllegalArgumentException("There is no answer: " + exercise.starter() + ".");
+    }
+    for (Path file : answer) {
+      if (!Files.isReadable(file)) {
+        throw new IllegalArgumentException("Cannot read " + file + ".");
+      }
     }
     List<Path> sources = new ArrayList<>(answer);
     sources.add(exercise.contractSource());
-    Compilation compilation = Compilation.of(sources, FOR_ANSWERS);
+    return Compilation.of(sources, FOR_ANSWERS);
+  }
+
+  /** Runs the tests on an answer that was compiled. */
+  Report check(Compilation compilation, String subject) {
     if (!compilation.problems().isEmpty()) {
       return new Report(
           exercise,
