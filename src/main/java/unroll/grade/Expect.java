@@ -143,15 +143,16 @@ public final class Expect {
               + ".\nLook at "
               + lookAt);
     }
-    int worst = came.worst(expected);
-    if (close(came.values[worst], expected.values[worst], tolerance)) {
+    int off = came.countOff(expected, tolerance);
+    if (off == 0) {
       return;
     }
+    int worst = came.worst(expected);
     StringBuilder message = new StringBuilder(what);
     if (came.values.length > 1) {
       message
           .append(": ")
-          .append(came.countOff(expected, tolerance))
+          .append(off)
           .append(" of ")
           .append(came.values.length)
           .append(" entries are wrong; the worst is at ")

@@ -25,9 +25,11 @@ public final class Hints {
           "<details>\\s*<summary>Hint ([0-9]+)\\.([0-9]+)[^<]*</summary>(.*?)</details>",
           Pattern.DOTALL);
 
+  private final Exercise exercise;
   private final Map<Integer, List<String>> byTask;
 
-  private Hints(Map<Integer, List<String>> byTask) {
+  private Hints(Exercise exercise, Map<Integer, List<String>> byTask) {
+    this.exercise = exercise;
     this.byTask = byTask;
   }
 
@@ -57,7 +59,7 @@ public final class Hints {
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + readme, e);
     }
-    return new Hints(byTask);
+    return new Hints(exercise, byTask);
   }
 
   /**
@@ -76,20 +78,12 @@ public final class Hints {
    * @param task the task's number
    * @param tier 1 to {@link #tiers}
    * @return the hint's text, Markdown that reads well on a terminal
-   * @throws IllegalArgumentException if there is no such hint; the message says which there are
+   * @throws IllegalArgumentException if there is no such hint; the message names it
    */
   public String hint(int task, int tier) {
     if (tier < 1 || tier > tiers(task)) {
       throw new IllegalArgumentException(
-          "There is no hint "
-              + task
-              + "."
-              + tier
-              + ": hints go from 1.1 to "
-              + byTask.size()
-              + "."
-              + TIERS
-              + ".");
+          "There is no hint " + task + "." + tier + " in the README of " + exercise.name() + ".");
     }
     return byTask.get(task).get(tier - 1);
   }
