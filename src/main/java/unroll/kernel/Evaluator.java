@@ -159,25 +159,28 @@ public final class Evaluator implements AutoCloseable {
       return new Outcome(error.isPresent() ? Optional.empty() : result, error, notes);
     }
 
-    /** A cell with broken syntax does nothing: its first half would have run in vain. */
+    /** A cell that makes no whole does nothing: its first half would have run in vain. */
     private Optional<CellError> syntaxError(List<Piece> pieces) {
-      for (Piece piece : pieces) {
-        boolean erroneous =
-            shell.sourceCodeAnalysis().sourceToSnippets(piece.source()).stream()
-                .anyMatch(snippet -> snippet.kind() == Snippet.Kind.ERRONEOUS);
-        if (erroneous) {
-          // such a snippet is never run, only rejected
-          List<Diag> diagnostics =
-              shell.eval(piece.source()).stream()
-                  .flatMap(event -> shell.diagnostics(event.snippet()))
-                  .toList();
-          return Optional.of(
-              piece.completeness() == Completeness.DEFINITELY_INCOMPLETE
-                  ? report.incomplete(piece)
-                  : report.compileError(diagnostics, piece.offset()));
-        }
+      if (pieces.isEmpty()) {
+        return Optional.empty();
       }
-      return Optional.empty();
+      Piece last = pieces.get(pieces.size() - 1);
+      if (last.completeness() == Completeness.DEFINITELY_INCOMPLETE) {
+        return Optional.of(report.incomplete(last));
+      }
+      boolean broken =
+          last.completeness() == Completeness.UNKNOWN
+              && shell.sourceCodeAnalysis().sourceToSnippets(last.source()).stream()
+                  .anyMatch(snippet -> snippet.kind() == Snippet.Kind.ERRONEOUS);
+      if (!broken) {
+        return Optional.empty();
+      }
+      // such a snippet is never run, only rejected
+      List<Diag> diagnostics =
+          shell.eval(last.source()).stream()
+              .flatMap(event -> shell.diagnostics(event.snippet()))
+              .toList();
+      return Optional.of(report.compileError(diagnostics, last.offset()));
     }
 
     private Optional<CellError> interruptedBefore() {
