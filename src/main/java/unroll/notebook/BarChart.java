@@ -2,11 +2,10 @@ package unroll.notebook;
 
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import org.knowm.xchart.CategoryChart;
-import org.knowm.xchart.CategorySeries;
-import org.knowm.xchart.style.markers.SeriesMarkers;
 import tech.tablesaw.plotly.components.Line;
 import tech.tablesaw.plotly.components.Marker;
 import tech.tablesaw.plotly.traces.BarTrace;
@@ -174,32 +173,20 @@ public final class BarChart implements Chart {
     return Interactive.bundle(this, traces, new Interactive.Overlay(layout, overlays), summary());
   }
 
-  private CategoryChart drawing() {
+  private Drawing drawing() {
     requireBars();
-    CategoryChart chart = new CategoryChart(Picture.WIDTH, Picture.HEIGHT);
-    Styling.apply(chart, chart.getStyler(), title, x, y);
-    chart.getStyler().setLegendVisible(!references.isEmpty());
-    chart.getStyler().setPlotGridVerticalLinesVisible(false);
-    chart.getStyler().setAvailableSpaceFill(0.7);
-    int letters = labels.stream().mapToInt(String::length).max().orElse(0);
-    if (letters * labels.size() > 56) {
-      chart.getStyler().setXAxisLabelRotation(45);
-    }
-    CategorySeries bars = chart.addSeries("bars", labels, values);
-    bars.setFillColor(Palette.colour(0));
-    bars.setShowInLegend(false);
+    List<Drawing.Layer> layers = new ArrayList<>();
+    layers.add(new Layers.Bars(heights()));
     for (int i = 0; i < references.size(); i++) {
-      Reference reference = references.get(i);
-      CategorySeries line =
-          chart.addSeries(
-              "reference " + i, labels, labels.stream().map(label -> reference.value()).toList());
-      line.setLabel(reference.label());
-      line.setChartCategorySeriesRenderStyle(CategorySeries.CategorySeriesRenderStyle.Line);
-      line.setLineStyle(Palette.referenceStroke(i));
-      line.setLineColor(Palette.INK);
-      line.setMarker(SeriesMarkers.NONE);
+      layers.add(new Layers.Rule(references.get(i), i));
     }
-    return chart;
+    layers.add(new Layers.BarValues(heights()));
+    var range =
+        DoubleStream.concat(
+                Arrays.stream(heights()), references.stream().mapToDouble(Reference::value))
+            .summaryStatistics();
+    Scale up = Scale.fromZero(range.getMin(), range.getMax());
+    return new Drawing(title, x, y, Scale.of(labels), up, layers);
   }
 
   private double[] heights() {
@@ -211,6 +198,11 @@ public final class BarChart implements Chart {
       throw new IllegalStateException(
           "figure '" + title + "' has nothing to draw: give it a bar(label, value)");
     }
+  }
+
+  @Override
+  public String toString() {
+    return summary();
   }
 
   private String summary() {

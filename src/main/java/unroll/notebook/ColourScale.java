@@ -16,6 +16,9 @@ record ColourScale(double low, double high, int[] stops) {
   /** Nunez, Anderton and Renslow's cividis (2018): even steps of grey, blue to yellow. */
   private static final int[] UNSIGNED = {0x00224E, 0x3B496C, 0x7D7C78, 0xB9AC70, 0xFEE838};
 
+  /** Finer than an eye tells apart, and few enough for a picture of 256 colours. */
+  private static final int LEVELS = 180;
+
   static ColourScale over(DoubleSummaryStatistics values) {
     if (values.getCount() == 0) {
       return new ColourScale(0, 1, UNSIGNED);
@@ -38,7 +41,8 @@ record ColourScale(double low, double high, int[] stops) {
 
   /** The colour of a value; values past the ends take the ends' colours. */
   Color colour(double value) {
-    double place = Math.max(0, Math.min(1, (value - low) / (high - low))) * (stops.length - 1);
+    double level = Math.rint(LEVELS * Math.max(0, Math.min(1, (value - low) / (high - low))));
+    double place = level / LEVELS * (stops.length - 1);
     int under = Math.min((int) place, stops.length - 2);
     double share = place - under;
     Color a = new Color(stops[under]);

@@ -7,7 +7,6 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
-import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
@@ -218,19 +217,16 @@ public final class HeatMap implements Chart {
         .summaryStatistics();
   }
 
-  /** XChart's own heat map letters no axes of ours, so this one is drawn by hand. */
   private void paint(Graphics2D g, int width, int height) {
     ColourScale scale = scale();
     g.setColor(Palette.INK);
-    g.setFont(Typeface.SANS.size(17));
-    FontMetrics heading = g.getFontMetrics();
-    g.drawString(title, (width - heading.stringWidth(title)) / 2, 26);
+    Drawing.heading(g, title, width);
     g.setFont(Typeface.SANS.size(14));
     FontMetrics letters = g.getFontMetrics();
     int widest = rows.stream().mapToInt(letters::stringWidth).max().orElse(0);
     int left = 14 + (y.title().isEmpty() ? 0 : 24) + Math.min(widest, 150) + 6;
     int bottom = height - 12 - (x.title().isEmpty() ? 0 : 24) - 20;
-    Rectangle2D area = new Rectangle2D.Double(left, 42, width - left - 110, bottom - 42);
+    Rectangle2D area = new Rectangle2D.Double(left, 42, width - left - 100, bottom - 42);
     paintCells(g, scale, area);
     g.setColor(Palette.INK);
     paintLabels(g, area);
@@ -271,14 +267,14 @@ public final class HeatMap implements Chart {
     FontMetrics letters = g.getFontMetrics();
     double cellWidth = area.getWidth() / columns.size();
     double cellHeight = area.getHeight() / rows.size();
-    int everyRow = (int) Math.max(1, Math.ceil(18 / cellHeight));
+    int everyRow = every(18 / cellHeight);
     for (int row = 0; row < rows.size(); row += everyRow) {
       String label = rows.get(row);
       float start = (float) (area.getX() - 6 - letters.stringWidth(label));
       g.drawString(label, start, (float) (area.getY() + (row + 0.5) * cellHeight + 5));
     }
     int widest = columns.stream().mapToInt(letters::stringWidth).max().orElse(0);
-    int everyColumn = (int) Math.max(1, Math.ceil((widest + 6) / cellWidth));
+    int everyColumn = every((widest + 8) / cellWidth);
     for (int column = 0; column < columns.size(); column += everyColumn) {
       String label = columns.get(column);
       double middle = area.getX() + (column + 0.5) * cellWidth;
@@ -289,7 +285,23 @@ public final class HeatMap implements Chart {
     letters = g.getFontMetrics();
     float start = (float) (area.getCenterX() - letters.stringWidth(x.title()) / 2.0);
     g.drawString(x.title(), start, (float) area.getMaxY() + 41);
-    upright(g, y.title(), 22, area.getCenterY());
+    Drawing.upright(g, y.title(), 22, area.getCenterY());
+  }
+
+  /**
+   * The least of 1, 2, 5, 10, 20, ... that is not under a number: every so manieth label is
+   * written.
+   */
+  static int every(double least) {
+    int ten = 1;
+    while (true) {
+      for (int times : new int[] {1, 2, 5}) {
+        if (times * ten >= least) {
+          return times * ten;
+        }
+      }
+      ten *= 10;
+    }
   }
 
   private void paintScale(Graphics2D g, ColourScale scale, Rectangle2D area) {
@@ -302,22 +314,20 @@ public final class HeatMap implements Chart {
     }
     g.setColor(Palette.INK);
     g.setFont(Typeface.SANS.size(13));
-    for (int tick = 0; tick <= 4; tick++) {
-      double value = scale.low() + tick / 4.0 * (scale.high() - scale.low());
-      float base = (float) (area.getMaxY() - tick / 4.0 * area.getHeight() + 5);
-      g.drawString(ColourScale.written(value), (float) west + 18, base);
+    int longest = 0;
+    Scale values = new Scale(scale.low(), scale.high(), false, List.of());
+    for (Scale.Tick tick : values.ticks(6)) {
+      float base = (float) (area.getMaxY() - values.place(tick.value()) * area.getHeight() + 5);
+      g.drawString(tick.label(), (float) west + 18, base);
+      longest = Math.max(longest, g.getFontMetrics().stringWidth(tick.label()));
     }
     g.setFont(Typeface.SANS.size(14));
-    upright(g, measure, area.getMaxX() + 96, area.getCenterY());
+    Drawing.upright(g, measure, area.getMaxX() + 14 + 18 + longest + 24, area.getCenterY());
   }
 
-  /** Writes text upwards, centred on a height. */
-  private static void upright(Graphics2D g, String text, double x, double centre) {
-    AffineTransform level = g.getTransform();
-    g.translate(x, centre + g.getFontMetrics().stringWidth(text) / 2.0);
-    g.rotate(-Math.PI / 2);
-    g.drawString(text, 0, 0);
-    g.setTransform(level);
+  @Override
+  public String toString() {
+    return summary();
   }
 
   private String summary() {

@@ -5,9 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
-import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.style.markers.SeriesMarkers;
 import tech.tablesaw.plotly.components.Marker;
 import tech.tablesaw.plotly.traces.BarTrace;
 import tech.tablesaw.plotly.traces.Trace;
@@ -139,33 +136,17 @@ public final class Histogram implements Chart {
     return Interactive.bundle(this, traces, new Interactive.Overlay(layout, overlays), summary());
   }
 
-  private XYChart drawing() {
+  private Drawing drawing() {
     double[] edges = edges();
-    XYChart chart = new XYChart(Picture.WIDTH, Picture.HEIGHT);
-    Styling.apply(chart, chart.getStyler(), title, x, share());
-    chart.getStyler().setLegendVisible(sets.size() > 1);
+    List<Drawing.Layer> layers = new ArrayList<>();
+    double most = 0;
     for (int i = 0; i < sets.size(); i++) {
       double[] shares = shares(sets.get(i), edges);
-      double[] outlineX = new double[2 * bins + 2];
-      double[] outlineY = new double[2 * bins + 2];
-      for (int bin = 0; bin < bins; bin++) {
-        outlineX[2 * bin + 1] = edges[bin];
-        outlineX[2 * bin + 2] = edges[bin + 1];
-        outlineY[2 * bin + 1] = shares[bin];
-        outlineY[2 * bin + 2] = shares[bin];
-      }
-      outlineX[0] = edges[0];
-      outlineX[2 * bins + 1] = edges[bins];
-      XYSeries area = chart.addSeries("" + i, outlineX, outlineY);
-      area.setLabel(sets.get(i).name());
-      area.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Area);
-      area.setMarker(SeriesMarkers.NONE);
-      area.setLineColor(Palette.colour(i));
-      area.setLineStyle(Palette.stroke(i));
-      int rgb = Palette.colour(i).getRGB() & 0xFFFFFF;
-      area.setFillColor(new java.awt.Color(rgb | 0x60000000, true));
+      most = Math.max(most, Arrays.stream(shares).max().orElse(0));
+      layers.add(new Layers.Steps(sets.size() > 1 ? sets.get(i).name() : "", edges, shares, i));
     }
-    return chart;
+    Scale across = Scale.over(x, edges[0], edges[bins]);
+    return new Drawing(title, x, share(), across, Scale.fromZero(0, most), layers);
   }
 
   private static Axis share() {
@@ -200,6 +181,11 @@ public final class Histogram implements Chart {
       shares[Math.min(bins - 1, Math.max(0, bin))] += 1.0 / values.length;
     }
     return shares;
+  }
+
+  @Override
+  public String toString() {
+    return summary();
   }
 
   private String summary() {

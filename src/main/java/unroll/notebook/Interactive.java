@@ -56,7 +56,7 @@ final class Interactive {
 
   /** Ticks at 0, 1, 2, ... that carry labels; of many labels every n-th. */
   static void label(JsonObject axis, List<String> labels, int most) {
-    int every = Math.max(1, (labels.size() + most - 1) / most);
+    int every = HeatMap.every(labels.size() / (double) most);
     JsonArray places = new JsonArray();
     JsonArray texts = new JsonArray();
     for (int i = 0; i < labels.size(); i += every) {

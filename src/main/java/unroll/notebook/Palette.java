@@ -2,8 +2,11 @@ package unroll.notebook;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
-import org.knowm.xchart.style.markers.Marker;
-import org.knowm.xchart.style.markers.SeriesMarkers;
+import java.awt.Shape;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
 import tech.tablesaw.plotly.components.Line.Dash;
 import tech.tablesaw.plotly.components.Symbol;
 
@@ -23,14 +26,6 @@ final class Palette {
   };
   private static final Dash[] PLOTLY_DASHES = {
     Dash.SOLID, Dash.DASH, Dash.DOT, Dash.DASH_DOT, Dash.LONG_DASH, Dash.LONG_DASH_DOT
-  };
-  private static final Marker[] MARKERS = {
-    SeriesMarkers.CIRCLE,
-    SeriesMarkers.SQUARE,
-    SeriesMarkers.TRIANGLE_UP,
-    SeriesMarkers.DIAMOND,
-    SeriesMarkers.CROSS,
-    SeriesMarkers.TRIANGLE_DOWN
   };
   private static final Symbol[] SYMBOLS = {
     Symbol.CIRCLE, Symbol.SQUARE, Symbol.TRIANGLE_UP, Symbol.DIAMOND, Symbol.X, Symbol.TRIANGLE_DOWN
@@ -57,8 +52,33 @@ final class Palette {
     return PLOTLY_DASHES[series % PLOTLY_DASHES.length];
   }
 
-  static Marker marker(int series) {
-    return MARKERS[series % MARKERS.length];
+  /** The mark of a series about a point, nine pixels across. */
+  static Shape mark(int series, double x, double y) {
+    double r = 4.5;
+    return switch (series % SYMBOLS.length) {
+      case 0 -> new Ellipse2D.Double(x - r, y - r, 2 * r, 2 * r);
+      case 1 -> new Rectangle2D.Double(x - r, y - r, 2 * r, 2 * r);
+      case 2 -> polygon(x, y - r, x + r, y + r, x - r, y + r);
+      case 3 -> polygon(x, y - 1.3 * r, x + 1.3 * r, y, x, y + 1.3 * r, x - 1.3 * r, y);
+      case 4 -> new BasicStroke(2.5f).createStrokedShape(cross(x, y, r));
+      default -> polygon(x, y + r, x + r, y - r, x - r, y - r);
+    };
+  }
+
+  private static Shape cross(double x, double y, double r) {
+    Path2D cross = new Path2D.Double(new Line2D.Double(x - r, y - r, x + r, y + r));
+    cross.append(new Line2D.Double(x - r, y + r, x + r, y - r), false);
+    return cross;
+  }
+
+  private static Shape polygon(double... corners) {
+    Path2D path = new Path2D.Double();
+    path.moveTo(corners[0], corners[1]);
+    for (int i = 2; i < corners.length; i += 2) {
+      path.lineTo(corners[i], corners[i + 1]);
+    }
+    path.closePath();
+    return path;
   }
 
   static Symbol symbol(int series) {

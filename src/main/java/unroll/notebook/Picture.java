@@ -4,9 +4,14 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.DataBufferByte;
+import java.awt.image.IndexColorModel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
@@ -36,7 +41,7 @@ final class Picture {
 
   /** The PNG of a drawing of the given size on the page, {@link #DENSITY} times as many pixels. */
   static byte[] png(Painter painter, int width, int height) {
-    return png(image(painter, width, height, DENSITY));
+    return png(fewColours(image(painter, width, height, DENSITY)));
   }
 
   /** A drawing on white, {@code density} picture pixels for each unit. */
@@ -63,6 +68,59 @@ final class Picture {
       graphics.dispose();
     }
     return image;
+  }
+
+  /**
+   * The same image in at most 256 colours, which halves its file: drawings have few colours, and
+   * the rare shades at their edges become the nearest frequent one.
+   */
+  private static BufferedImage fewColours(BufferedImage image) {
+    int[] pixels =
+        image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+    Map<Integer, Integer> counts = new HashMap<>();
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] &= 0xFFFFFF;
+      counts.merge(pixels[i], 1, Integer::sum);
+    }
+    int[] palette =
+        counts.entrySet().stream()
+            .sorted(
+                Map.Entry.<Integer, Integer>comparingByValue()
+                    .reversed()
+                    .thenComparing(Map.Entry.comparingByKey()))
+            .limit(256)
+            .mapToInt(Map.Entry::getKey)
+            .toArray();
+    Map<Integer, Integer> places = new HashMap<>();
+    for (int place = 0; place < palette.length; place++) {
+      places.put(palette[place], place);
+    }
+    var model = new IndexColorModel(8, palette.length, palette, 0, false, -1, DataBuffer.TYPE_BYTE);
+    var few =
+        new BufferedImage(
+            image.getWidth(), image.getHeight(), BufferedImage.TYPE_BYTE_INDEXED, model);
+    byte[] indices = ((DataBufferByte) few.getRaster().getDataBuffer()).getData();
+    for (int i = 0; i < pixels.length; i++) {
+      indices[i] = (byte) (int) places.computeIfAbsent(pixels[i], pixel -> nearest(palette, pixel));
+    }
+    return few;
+  }
+
+  private static int nearest(int[] palette, int colour) {
+    int best = 0;
+    int least = Integer.MAX_VALUE;
+    for (int place = 0; place < palette.length; place++) {
+      int distance = 0;
+      for (int shift = 0; shift <= 16; shift += 8) {
+        int apart = (palette[place] >> shift & 0xFF) - (colour >> shift & 0xFF);
+        distance += apart * apart;
+      }
+      if (distance < least) {
+        least = distance;
+        best = place;
+      }
+    }
+    return best;
   }
 
   /** The PNG file of an image. */

@@ -12,9 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -43,11 +41,10 @@ final class PlotlyScript {
   private static final String CORE = "67549";
   private static final Set<String> KEPT_TRACES = Set.of("20273", "21548");
 
-  private static final Pattern MODULE = Pattern.compile("(?m)^/\\*\\*\\*/ (\\d+):$");
+  private static final String MODULE = "\n/***/ ";
   private static final Pattern NEEDS = Pattern.compile("__webpack_require__\\((\\d+)\\)");
   private static final Pattern REGISTRATION =
       Pattern.compile("(?s)Plotly\\.register\\(\\[.*?\\]\\);");
-  private static final Pattern BLANK = Pattern.compile("(?m)^[ \\t]+|^[ \\t]*//.*\\R|^[ \\t]*\\R");
 
   /**
    * Unpacks gzip in base64 and runs it out of RequireJS's sight, which would swallow the global.
@@ -113,22 +110,17 @@ final class PlotlyScript {
    * The part of the bundle that the kit's figures reach; the whole of it if it is built otherwise.
    */
   static String needed(String bundle) {
-    Matcher heads = MODULE.matcher(bundle);
     Map<String, String> modules = new LinkedHashMap<>();
-    String head = bundle;
-    String number = "";
-    int from = 0;
-    while (heads.find()) {
-      if (number.isEmpty()) {
-        head = bundle.substring(0, heads.start());
-      } else {
-        modules.put(number, bundle.substring(from, heads.start()));
-      }
-      number = heads.group(1);
-      from = heads.start();
+    int start = nextModule(bundle, 0);
+    String head = bundle.substring(0, start);
+    for (int next = nextModule(bundle, start + 1);
+        next < bundle.length();
+        next = nextModule(bundle, start + 1)) {
+      modules.put(number(bundle, start), bundle.substring(start, next));
+      start = next;
     }
     // The last module is followed by the runtime that starts them all: it stays.
-    String tail = bundle.substring(from);
+    String tail = bundle.substring(start);
     if (!modules.keySet().containsAll(KEPT_TRACES)
         || !modules.containsKey(CORE)
         || !modules.containsKey(ENTRY)) {
@@ -148,7 +140,39 @@ final class PlotlyScript {
     Set<String> reached = reached(modules, tail);
     StringBuilder out = new StringBuilder(head);
     modules.forEach((id, text) -> out.append(reached.contains(id) ? text : ""));
-    return BLANK.matcher(out.append(tail)).replaceAll("");
+    return dense(out.append(tail).toString());
+  }
+
+  /** Where the next module begins, on a line with its number, or the end. */
+  private static int nextModule(String bundle, int from) {
+    int at = bundle.indexOf(MODULE, from);
+    while (at >= 0 && !Character.isDigit(bundle.charAt(at + MODULE.length()))) {
+      at = bundle.indexOf(MODULE, at + 1);
+    }
+    return at < 0 ? bundle.length() : at;
+  }
+
+  private static String number(String bundle, int module) {
+    int from = module + MODULE.length();
+    return bundle.substring(from, bundle.indexOf(':', from));
+  }
+
+  /** The same script without indentation, empty lines and lines that are a comment. */
+  private static String dense(String script) {
+    StringBuilder out = new StringBuilder(script.length());
+    int from = 0;
+    while (from < script.length()) {
+      int end = script.indexOf('\n', from);
+      end = end < 0 ? script.length() : end;
+      while (from < end && script.charAt(from) <= ' ') {
+        from++;
+      }
+      if (from < end && !script.startsWith("//", from)) {
+        out.append(script, from, end).append('\n');
+      }
+      from = end + 1;
+    }
+    return out.toString();
   }
 
   private static Set<String> reached(Map<String, String> modules, String tail) {
@@ -166,12 +190,7 @@ final class PlotlyScript {
 
   private static byte[] gzip(String text) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (GZIPOutputStream out =
-        new GZIPOutputStream(bytes) {
-          {
-            def.setLevel(Deflater.BEST_COMPRESSION);
-          }
-        }) {
+    try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
       out.write(text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

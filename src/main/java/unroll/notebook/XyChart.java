@@ -3,13 +3,11 @@ package unroll.notebook;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.style.markers.SeriesMarkers;
 import tech.tablesaw.plotly.components.Line;
 import tech.tablesaw.plotly.components.Marker;
 import tech.tablesaw.plotly.traces.ScatterTrace;
@@ -241,35 +239,27 @@ public final class XyChart implements Chart {
         .build();
   }
 
-  private XYChart drawing() {
+  private Drawing drawing() {
     List<Series> drawn = drawn();
-    XYChart chart = new XYChart(Picture.WIDTH, Picture.HEIGHT);
-    Styling.apply(chart, chart.getStyler(), title, x, y);
-    for (int i = 0; i < drawn.size(); i++) {
-      Series points = drawn.get(i);
-      // XChart knows series by name: a zero-width mark keeps two of one name apart.
-      XYSeries line = chart.addSeries("" + i, points.x(), points.y());
-      line.setLabel(points.name());
-      line.setXYSeriesRenderStyle(
-          joined ? XYSeries.XYSeriesRenderStyle.Line : XYSeries.XYSeriesRenderStyle.Scatter);
-      line.setLineStyle(Palette.stroke(i));
-      line.setLineColor(Palette.colour(i));
-      line.setMarkerColor(Palette.colour(i));
-      line.setMarker(joined && points.size() > MARKED ? SeriesMarkers.NONE : Palette.marker(i));
-    }
-    double[] ends = ends(drawn);
+    List<Drawing.Layer> layers = new ArrayList<>();
     for (int i = 0; i < shownReferences().size(); i++) {
-      Reference reference = shownReferences().get(i);
-      XYSeries line =
-          chart.addSeries(
-              "reference " + i, ends, new double[] {reference.value(), reference.value()});
-      line.setLabel(reference.label());
-      line.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Line);
-      line.setLineStyle(Palette.referenceStroke(i));
-      line.setLineColor(Palette.INK);
-      line.setMarker(SeriesMarkers.NONE);
+      layers.add(new Layers.Rule(shownReferences().get(i), i));
     }
-    return chart;
+    for (int i = 0; i < drawn.size(); i++) {
+      boolean marked = !joined || drawn.get(i).size() <= MARKED;
+      layers.add(i, new Layers.Points(drawn.get(i), i, joined, marked));
+    }
+    DoubleSummaryStatistics heights = new DoubleSummaryStatistics();
+    drawn.forEach(points -> Arrays.stream(points.y()).forEach(heights::accept));
+    shownReferences().forEach(reference -> heights.accept(reference.value()));
+    double[] ends = ends(drawn);
+    return new Drawing(
+        title,
+        x,
+        y,
+        Scale.over(x, ends[0], ends[1]),
+        Scale.over(y, heights.getMin(), heights.getMax()),
+        layers);
   }
 
   /** The series that have a point to draw, thinned to what a screen can show. */
@@ -295,6 +285,11 @@ public final class XyChart implements Chart {
     var range =
         drawn.stream().flatMapToDouble(points -> Arrays.stream(points.x())).summaryStatistics();
     return new double[] {range.getMin(), range.getMax()};
+  }
+
+  @Override
+  public String toString() {
+    return summary();
   }
 
   private String summary() {
