@@ -185,7 +185,7 @@ public final class HeatMap implements Chart {
     overlay.addProperty("zmin", scale.low());
     overlay.addProperty("zmax", scale.high());
     JsonObject barTitle = new JsonObject();
-    barTitle.addProperty("text", Html.escape(measure));
+    barTitle.addProperty("text", Interactive.text(measure));
     barTitle.addProperty("side", "right");
     JsonObject bar = new JsonObject();
     bar.add("title", barTitle);
@@ -195,8 +195,13 @@ public final class HeatMap implements Chart {
       overlay.addProperty("texttemplate", "%{z:.3~g}");
     }
     JsonObject layout = Interactive.layout(x, y, false);
-    Interactive.label(layout.getAsJsonObject("xaxis"), columns, 30);
-    Interactive.label(layout.getAsJsonObject("yaxis"), rows, 20);
+    // Numbers plotly thins out by itself to what the width of the page leaves room for.
+    if (!columns.equals(numbered(columns.size()))) {
+      Interactive.label(layout.getAsJsonObject("xaxis"), columns, 30);
+    }
+    if (!rows.equals(numbered(rows.size()))) {
+      Interactive.label(layout.getAsJsonObject("yaxis"), rows, 20);
+    }
     layout.getAsJsonObject("yaxis").addProperty("autorange", "reversed");
     return Interactive.bundle(
         this, traces, new Interactive.Overlay(layout, List.of(overlay)), summary());
