@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -87,9 +88,9 @@ public final class CheckCommand implements Callable<Integer> {
     }
   }
 
-  /** Whether a person sees this, and has not asked for plain text (no-color.org). */
+  /** Whether a person sees this and has not asked for plain text; picocli knows the ways to ask. */
   static boolean onTerminal() {
-    return System.console() != null && System.getenv("NO_COLOR") == null;
+    return CommandLine.Help.Ansi.AUTO.enabled();
   }
 
   static String names(Path home) {

@@ -17,13 +17,14 @@ final class Place {
     return Arrays.stream(stack)
         .filter(frame -> isStudents.test(frame.getClassName()))
         .findFirst()
-        .map(
-            frame ->
-                frame.getFileName()
-                    + ", line "
-                    + frame.getLineNumber()
-                    + " ("
-                    + frame.getMethodName()
-                    + ")");
+        .map(frame -> file(frame) + " (" + frame.getMethodName() + ")");
+  }
+
+  private static String file(StackTraceElement frame) {
+    String name = String.valueOf(frame.getFileName());
+    // the lines of a notebook's snippet are not those that a person sees
+    return name.startsWith("$JShell$")
+        ? "your notebook cell"
+        : name + ", line " + frame.getLineNumber();
   }
 }

@@ -36,11 +36,16 @@ public final class Practice {
    *     its class need not implement the contract, and may have records of its own with parts of
    *     the same names
    * @return what passed, what failed, and where to look
-   * @throws IllegalArgumentException if there is no such exercise; the message is one line
+   * @throws IllegalArgumentException if there is no such exercise, or no object; the message is one
+   *     line
    * @throws IllegalStateException if there is no course folder, or the exercise itself is broken;
    *     the message is one line
    */
   public static Report check(String name, Object implementation) {
+    if (implementation == null) {
+      throw new IllegalArgumentException(
+          "There is nothing to check: give an object, as in check(\"" + name + "\", new Mine()).");
+    }
     Path home = CourseHome.find();
     Exercise exercise = Exercise.named(home, name);
     return bench(home, exercise).check(implementation);
