@@ -1,6 +1,14 @@
 package unroll.app;
 
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
 /** The command line of the course. */
+@Command(
+    name = "unroll",
+    description = "Recurrent networks from scratch: lessons, library, exercises.",
+    mixinStandardHelpOptions = true,
+    subcommands = {KernelCommand.class, KernelSpecCommand.class})
 public final class Main {
   private Main() {}
 
@@ -10,6 +18,6 @@ public final class Main {
    * @param arguments the command and its options
    */
   public static void main(String[] arguments) {
-    System.out.println("Unroll");
+    System.exit(new CommandLine(new Main()).execute(arguments));
   }
 }
