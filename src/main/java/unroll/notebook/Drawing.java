@@ -2,7 +2,6 @@ package unroll.notebook;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
@@ -64,9 +63,8 @@ record Drawing(String title, Axis x, Axis y, Scale across, Scale up, List<Layer>
     heading(g, title, width);
     List<List<Layer>> legend = legend(g, width - 24);
     List<Scale.Tick> rows = up.ticks(6);
-    g.setFont(Typeface.SANS.size(14));
-    FontMetrics letters = g.getFontMetrics();
-    int widest = rows.stream().mapToInt(tick -> letters.stringWidth(tick.label())).max().orElse(0);
+    Typeface.Letters letters = Typeface.SANS.size(14);
+    int widest = rows.stream().mapToInt(tick -> letters.width(tick.label())).max().orElse(0);
     int left = 12 + (y.title().isEmpty() ? 0 : 22) + widest + 8;
     boolean slanted = slanted(letters, width - left - 16);
     int lower = slanted ? (int) (0.6 * widestLabel(letters)) + 16 : 20;
@@ -75,12 +73,12 @@ record Drawing(String title, Axis x, Axis y, Scale across, Scale up, List<Layer>
     Plot plot = new Plot(area, across, up);
     paintAxes(g, plot, rows, slanted);
     g.setColor(Palette.INK);
-    g.setFont(Typeface.SANS.size(15));
+    Typeface.Letters larger = Typeface.SANS.size(15);
     if (!x.title().isEmpty()) {
-      int length = g.getFontMetrics().stringWidth(x.title());
-      g.drawString(x.title(), (float) (area.getCenterX() - length / 2.0), bottom + lower + 18);
+      int length = larger.width(x.title());
+      larger.draw(g, x.title(), (area.getCenterX() - length / 2.0), bottom + lower + 18);
     }
-    upright(g, y.title(), 24, area.getCenterY());
+    upright(g, larger, y.title(), 24, area.getCenterY());
     Shape clip = g.getClip();
     g.clip(new Rectangle2D.Double(left - 6, 34, area.getWidth() + 12, area.getHeight() + 12));
     layers.forEach(layer -> layer.paint(g, plot));
@@ -90,38 +88,35 @@ record Drawing(String title, Axis x, Axis y, Scale across, Scale up, List<Layer>
 
   /** A heading in the middle, made smaller if it is too long. */
   static void heading(Graphics2D g, String title, int width) {
-    float size = 17;
-    g.setFont(Typeface.SANS.size(size));
-    int length = g.getFontMetrics().stringWidth(title);
-    if (length > width - 20) {
-      size = Math.max(10, size * (width - 20) / length);
-      g.setFont(Typeface.SANS.size(size));
-      length = g.getFontMetrics().stringWidth(title);
+    Typeface.Letters letters = Typeface.SANS.size(17);
+    if (letters.width(title) > width - 20) {
+      double shrunk = 17.0 * (width - 20) / letters.width(title);
+      letters = Typeface.SANS.size(Math.max(10, shrunk));
     }
-    g.drawString(title, (width - length) / 2, 26);
+    letters.draw(g, title, (width - letters.width(title)) / 2.0, 26);
   }
 
   /** Writes text upwards, centred on a height. */
-  static void upright(Graphics2D g, String text, double x, double centre) {
+  static void upright(
+      Graphics2D g, Typeface.Letters letters, String text, double x, double centre) {
     AffineTransform level = g.getTransform();
-    g.translate(x, centre + g.getFontMetrics().stringWidth(text) / 2.0);
+    g.translate(x, centre + letters.width(text) / 2.0);
     g.rotate(-Math.PI / 2);
-    g.drawString(text, 0, 0);
+    letters.draw(g, text, 0, 0);
     g.setTransform(level);
   }
 
   private void paintAxes(Graphics2D g, Plot plot, List<Scale.Tick> rows, boolean slanted) {
     Rectangle2D area = plot.area();
-    g.setFont(Typeface.SANS.size(14));
-    FontMetrics letters = g.getFontMetrics();
+    Typeface.Letters letters = Typeface.SANS.size(14);
     g.setStroke(new BasicStroke(1));
     for (Scale.Tick tick : rows) {
       double row = plot.row(tick.value());
       g.setColor(GRID);
       g.draw(new Line2D.Double(area.getX(), row, area.getMaxX(), row));
       g.setColor(Palette.INK);
-      float start = (float) (area.getX() - 8 - letters.stringWidth(tick.label()));
-      g.drawString(tick.label(), start, (float) row + 5);
+      double start = (area.getX() - 8 - letters.width(tick.label()));
+      letters.draw(g, tick.label(), start, row + 5);
     }
     for (Scale.Tick tick : columns(letters, area.getWidth())) {
       double column = plot.column(tick.value());
@@ -133,10 +128,10 @@ record Drawing(String title, Axis x, Axis y, Scale across, Scale up, List<Layer>
       if (slanted) {
         g.translate(column + 5, area.getMaxY() + 16);
         g.rotate(-Math.PI / 5);
-        g.drawString(tick.label(), -letters.stringWidth(tick.label()), 0);
+        letters.draw(g, tick.label(), -letters.width(tick.label()), 0);
       } else {
-        double start = column - letters.stringWidth(tick.label()) / 2.0;
-        g.drawString(tick.label(), (float) start, (float) area.getMaxY() + 19);
+        double start = column - letters.width(tick.label()) / 2.0;
+        letters.draw(g, tick.label(), start, area.getMaxY() + 19);
       }
       g.setTransform(level);
     }
@@ -146,10 +141,10 @@ record Drawing(String title, Axis x, Axis y, Scale across, Scale up, List<Layer>
   }
 
   /** As many columns as their labels leave room for. */
-  private List<Scale.Tick> columns(FontMetrics letters, double room) {
+  private List<Scale.Tick> columns(Typeface.Letters letters, double room) {
     for (int most = 9; most > 2; most--) {
       List<Scale.Tick> ticks = across.ticks(most);
-      int length = ticks.stream().mapToInt(tick -> letters.stringWidth(tick.label()) + 18).sum();
+      int length = ticks.stream().mapToInt(tick -> letters.width(tick.label()) + 18).sum();
       if (length <= room || !across.labels().isEmpty()) {
         return ticks;
       }
@@ -157,25 +152,24 @@ record Drawing(String title, Axis x, Axis y, Scale across, Scale up, List<Layer>
     return across.ticks(2);
   }
 
-  private boolean slanted(FontMetrics letters, double room) {
+  private boolean slanted(Typeface.Letters letters, double room) {
     return !across.labels().isEmpty() && widestLabel(letters) + 8 > room / across.labels().size();
   }
 
-  private int widestLabel(FontMetrics letters) {
-    return across.labels().stream().mapToInt(letters::stringWidth).max().orElse(0);
+  private int widestLabel(Typeface.Letters letters) {
+    return across.labels().stream().mapToInt(letters::width).max().orElse(0);
   }
 
   /** The layers that have a name, in rows no wider than the room. */
   private List<List<Layer>> legend(Graphics2D g, int room) {
-    g.setFont(Typeface.SANS.size(14));
-    FontMetrics letters = g.getFontMetrics();
+    Typeface.Letters letters = Typeface.SANS.size(14);
     List<List<Layer>> lines = new ArrayList<>();
     int used = room;
     for (Layer layer : layers) {
       if (layer.name().isEmpty()) {
         continue;
       }
-      int length = SWATCH + 8 + letters.stringWidth(layer.name()) + 18;
+      int length = SWATCH + 8 + letters.width(layer.name()) + 18;
       if (used + length > room) {
         lines.add(new ArrayList<>());
         used = 0;
@@ -187,19 +181,17 @@ record Drawing(String title, Axis x, Axis y, Scale across, Scale up, List<Layer>
   }
 
   private static void paintLegend(Graphics2D g, List<List<Layer>> lines, int width, int height) {
-    g.setFont(Typeface.SANS.size(14));
-    FontMetrics letters = g.getFontMetrics();
+    Typeface.Letters letters = Typeface.SANS.size(14);
     for (int line = 0; line < lines.size(); line++) {
       List<Layer> row = lines.get(line);
-      int length =
-          row.stream().mapToInt(l -> SWATCH + 8 + letters.stringWidth(l.name()) + 18).sum() - 18;
+      int length = row.stream().mapToInt(l -> SWATCH + 8 + letters.width(l.name()) + 18).sum() - 18;
       double left = (width - length) / 2.0;
       double middle = height - 8 - (lines.size() - line - 0.5) * ROW;
       for (Layer layer : row) {
         layer.sample(g, left, middle, SWATCH);
         g.setColor(Palette.INK);
-        g.drawString(layer.name(), (float) left + SWATCH + 8, (float) middle + 5);
-        left += SWATCH + 8 + letters.stringWidth(layer.name()) + 18;
+        letters.draw(g, layer.name(), left + SWATCH + 8, middle + 5);
+        left += SWATCH + 8 + letters.width(layer.name()) + 18;
       }
     }
   }

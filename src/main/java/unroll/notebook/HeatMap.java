@@ -1,13 +1,12 @@
 package unroll.notebook;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
@@ -166,21 +165,9 @@ public final class HeatMap implements Chart {
     ColourScale scale = scale();
     Object[] across = IntStream.range(0, columns.size()).boxed().toArray();
     Object[] down = IntStream.range(0, rows.size()).boxed().toArray();
-    List<Trace> traces = List.of(HeatmapTrace.builder(across, down, cells).build());
+    double[][] rounded = rounded();
+    List<Trace> traces = List.of(HeatmapTrace.builder(across, down, rounded).build());
     JsonObject overlay = new JsonObject();
-    JsonArray values = new JsonArray();
-    for (double[] row : cells) {
-      JsonArray line = new JsonArray();
-      for (double value : row) {
-        if (Double.isFinite(value)) {
-          line.add(value);
-        } else {
-          line.add(JsonNull.INSTANCE);
-        }
-      }
-      values.add(line);
-    }
-    overlay.add("z", values);
     overlay.add("colorscale", scale.plotly());
     overlay.addProperty("zmin", scale.low());
     overlay.addProperty("zmax", scale.high());
@@ -207,6 +194,22 @@ public final class HeatMap implements Chart {
         this, traces, new Interactive.Overlay(layout, List.of(overlay)), summary());
   }
 
+  /** The cells in five significant digits, which is more than a colour shows and half the size. */
+  private double[][] rounded() {
+    MathContext five = new MathContext(5);
+    return Arrays.stream(cells)
+        .map(
+            row ->
+                Arrays.stream(row)
+                    .map(v -> Double.isFinite(v) ? round(v, five) : Double.NaN)
+                    .toArray())
+        .toArray(double[][]::new);
+  }
+
+  private static double round(double value, MathContext digits) {
+    return new BigDecimal(value).round(digits).doubleValue();
+  }
+
   private boolean written() {
     return rows.size() <= WRITTEN_ROWS && columns.size() <= WRITTEN_COLUMNS;
   }
@@ -226,9 +229,8 @@ public final class HeatMap implements Chart {
     ColourScale scale = scale();
     g.setColor(Palette.INK);
     Drawing.heading(g, title, width);
-    g.setFont(Typeface.SANS.size(14));
-    FontMetrics letters = g.getFontMetrics();
-    int widest = rows.stream().mapToInt(letters::stringWidth).max().orElse(0);
+    Typeface.Letters letters = Typeface.SANS.size(14);
+    int widest = rows.stream().mapToInt(letters::width).max().orElse(0);
     int left = 14 + (y.title().isEmpty() ? 0 : 24) + Math.min(widest, 150) + 6;
     int bottom = height - 12 - (x.title().isEmpty() ? 0 : 24) - 20;
     Rectangle2D area = new Rectangle2D.Double(left, 42, width - left - 100, bottom - 42);
@@ -241,8 +243,7 @@ public final class HeatMap implements Chart {
   private void paintCells(Graphics2D g, ColourScale scale, Rectangle2D area) {
     double cellWidth = area.getWidth() / columns.size();
     double cellHeight = area.getHeight() / rows.size();
-    g.setFont(Typeface.SANS.size(13));
-    FontMetrics letters = g.getFontMetrics();
+    Typeface.Letters letters = Typeface.SANS.size(13);
     for (int row = 0; row < rows.size(); row++) {
       for (int column = 0; column < columns.size(); column++) {
         double value = cells[row][column];
@@ -257,8 +258,8 @@ public final class HeatMap implements Chart {
         if (written() && Double.isFinite(value)) {
           String number = ColourScale.written(value);
           g.setColor(ColourScale.isDark(colour) ? Color.WHITE : Palette.INK);
-          float start = (float) ((west + east - letters.stringWidth(number)) / 2);
-          g.drawString(number, start, (float) ((north + south) / 2 + 5));
+          double start = ((west + east - letters.width(number)) / 2);
+          letters.draw(g, number, start, ((north + south) / 2 + 5));
         }
       }
     }
@@ -268,29 +269,27 @@ public final class HeatMap implements Chart {
   }
 
   private void paintLabels(Graphics2D g, Rectangle2D area) {
-    g.setFont(Typeface.SANS.size(14));
-    FontMetrics letters = g.getFontMetrics();
+    Typeface.Letters letters = Typeface.SANS.size(14);
     double cellWidth = area.getWidth() / columns.size();
     double cellHeight = area.getHeight() / rows.size();
     int everyRow = every(18 / cellHeight);
     for (int row = 0; row < rows.size(); row += everyRow) {
       String label = rows.get(row);
-      float start = (float) (area.getX() - 6 - letters.stringWidth(label));
-      g.drawString(label, start, (float) (area.getY() + (row + 0.5) * cellHeight + 5));
+      double start = (area.getX() - 6 - letters.width(label));
+      letters.draw(g, label, start, (area.getY() + (row + 0.5) * cellHeight + 5));
     }
-    int widest = columns.stream().mapToInt(letters::stringWidth).max().orElse(0);
+    int widest = columns.stream().mapToInt(letters::width).max().orElse(0);
     int everyColumn = every((widest + 8) / cellWidth);
     for (int column = 0; column < columns.size(); column += everyColumn) {
       String label = columns.get(column);
       double middle = area.getX() + (column + 0.5) * cellWidth;
-      float start = (float) (middle - letters.stringWidth(label) / 2.0);
-      g.drawString(label, start, (float) area.getMaxY() + 17);
+      double start = (middle - letters.width(label) / 2.0);
+      letters.draw(g, label, start, area.getMaxY() + 17);
     }
-    g.setFont(Typeface.SANS.size(15));
-    letters = g.getFontMetrics();
-    float start = (float) (area.getCenterX() - letters.stringWidth(x.title()) / 2.0);
-    g.drawString(x.title(), start, (float) area.getMaxY() + 41);
-    Drawing.upright(g, y.title(), 22, area.getCenterY());
+    Typeface.Letters larger = Typeface.SANS.size(15);
+    double start = (area.getCenterX() - larger.width(x.title()) / 2.0);
+    larger.draw(g, x.title(), start, area.getMaxY() + 41);
+    Drawing.upright(g, larger, y.title(), 22, area.getCenterY());
   }
 
   /**
@@ -318,16 +317,20 @@ public final class HeatMap implements Chart {
       g.fill(new Rectangle2D.Double(west, area.getY() + step, 14, 1));
     }
     g.setColor(Palette.INK);
-    g.setFont(Typeface.SANS.size(13));
+    Typeface.Letters letters = Typeface.SANS.size(13);
     int longest = 0;
     Scale values = new Scale(scale.low(), scale.high(), false, List.of());
     for (Scale.Tick tick : values.ticks(6)) {
-      float base = (float) (area.getMaxY() - values.place(tick.value()) * area.getHeight() + 5);
-      g.drawString(tick.label(), (float) west + 18, base);
-      longest = Math.max(longest, g.getFontMetrics().stringWidth(tick.label()));
+      double base = (area.getMaxY() - values.place(tick.value()) * area.getHeight() + 5);
+      letters.draw(g, tick.label(), west + 18, base);
+      longest = Math.max(longest, letters.width(tick.label()));
     }
-    g.setFont(Typeface.SANS.size(14));
-    Drawing.upright(g, measure, area.getMaxX() + 14 + 18 + longest + 24, area.getCenterY());
+    Drawing.upright(
+        g,
+        Typeface.SANS.size(14),
+        measure,
+        area.getMaxX() + 14 + 18 + longest + 24,
+        area.getCenterY());
   }
 
   @Override

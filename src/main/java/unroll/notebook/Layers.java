@@ -114,18 +114,18 @@ final class Layers {
 
     @Override
     public void paint(Graphics2D g, Drawing.Plot plot) {
-      g.setFont(Typeface.SANS.size(13));
+      Typeface.Letters letters = Typeface.SANS.size(13);
       double slot = plot.column(1) - plot.column(0);
       for (int i = 0; i < values.length; i++) {
         String number = Numbers.brief(values[i]);
-        int length = g.getFontMetrics().stringWidth(number);
+        int length = letters.width(number);
         if (length < slot) {
           double left = plot.column(i) - length / 2.0;
           double base = plot.row(values[i]) + (values[i] < 0 ? 15 : -5);
           g.setColor(new Color(255, 255, 255, 215));
           g.fill(new Rectangle2D.Double(left - 2, base - 11, length + 4, 13));
           g.setColor(Palette.INK);
-          g.drawString(number, (float) left, (float) base);
+          letters.draw(g, number, left, base);
         }
       }
     }

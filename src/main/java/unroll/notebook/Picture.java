@@ -58,11 +58,6 @@ final class Picture {
       graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
       graphics.scale(density, density);
       graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-      graphics.setRenderingHint(
-          RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-      graphics.setRenderingHint(
-          RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
-      graphics.setFont(Typeface.SANS.size(14));
       painter.paint(graphics, width, height);
     } finally {
       graphics.dispose();

@@ -1,7 +1,6 @@
 package unroll.notebook;
 
 import java.awt.Color;
-import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
@@ -101,8 +100,7 @@ public final class ShadedText implements Showable {
   private void paint(Graphics2D g, List<int[]> lines, int width) {
     g.setColor(Palette.INK);
     Drawing.heading(g, title, width);
-    g.setFont(Typeface.MONO.size(15));
-    FontMetrics letters = g.getFontMetrics();
+    Typeface.Letters letters = Typeface.MONO.size(15);
     for (int row = 0; row < lines.size(); row++) {
       int base = 44 + row * LINE + 14;
       for (int i = lines.get(row)[0]; i < lines.get(row)[1]; i++) {
@@ -112,7 +110,7 @@ public final class ShadedText implements Showable {
         g.fill(new Rectangle2D.Double(left, base - 15, CELL, 20));
         g.setColor(ColourScale.isDark(colour) ? Color.WHITE : Palette.INK);
         String shown = visible(characters[i]);
-        g.drawString(shown, left + (CELL - letters.stringWidth(shown)) / 2f, base);
+        letters.draw(g, shown, left + (CELL - letters.width(shown)) / 2.0, base);
         if (Math.abs(values[i]) >= STRONG) {
           for (int dash = 0; dash < CELL; dash += values[i] > 0 ? 1 : 4) {
             g.fill(new Rectangle2D.Double(left + dash, base + 3, values[i] > 0 ? 1 : 2, 1.5));

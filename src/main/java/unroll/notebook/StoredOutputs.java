@@ -3,6 +3,7 @@ package unroll.notebook;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.util.List;
 
 /**
  * What of a lesson's outputs is stored for good: text and pictures, no scripts.
@@ -36,10 +37,16 @@ public final class StoredOutputs {
    * The outputs of one cell without scripts.
    *
    * @param outputs outputs of nbformat 4; not modified
-   * @return a copy without outputs that are only a script, the others with their other
+   * @return copies without outputs that are only a script, the others with their other
    *     representations
    */
-  public static JsonArray withoutScripts(JsonArray outputs) {
+  public static List<JsonObject> withoutScripts(List<JsonObject> outputs) {
+    JsonArray all = new JsonArray();
+    outputs.forEach(all::add);
+    return withoutScripts(all).asList().stream().map(JsonElement::getAsJsonObject).toList();
+  }
+
+  private static JsonArray withoutScripts(JsonArray outputs) {
     JsonArray kept = new JsonArray();
     for (JsonElement output : outputs.deepCopy()) {
       if (!(output instanceof JsonObject shown)

@@ -94,9 +94,11 @@ class ShowTest {
   }
 
   private static JsonArray stored() {
-    return StoredOutputs.withoutScripts(
+    JsonObject cell = new JsonObject();
+    cell.add(
+        "outputs",
         JsonParser.parseString(
-                """
+            """
                 [{"output_type": "stream", "name": "stdout", "text": "hello"},
                  {"output_type": "display_data", "metadata": {"unroll": "script"},
                   "data": {"text/html": "<script>packed</script>"}},
@@ -105,7 +107,12 @@ class ShowTest {
                            "image/png": "AA==", "text/plain": "Loss"}},
                  {"output_type": "display_data", "metadata": {},
                   "data": {"text/html": "<table></table>", "text/plain": "table"}}]
-                """)
-            .getAsJsonArray());
+                """));
+    JsonArray cells = new JsonArray();
+    cells.add(cell);
+    JsonObject notebook = new JsonObject();
+    notebook.add("cells", cells);
+    JsonObject stored = StoredOutputs.withoutScripts(notebook);
+    return stored.getAsJsonArray("cells").get(0).getAsJsonObject().getAsJsonArray("outputs");
   }
 }
