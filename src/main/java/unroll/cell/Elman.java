@@ -1,0 +1,126 @@
+package unroll.cell;
+
+import java.util.List;
+import unroll.matrix.Kernels;
+import unroll.matrix.Matrix;
+import unroll.matrix.Packed;
+import unroll.tape.Initializer;
+import unroll.tape.Parameter;
+import unroll.tape.Tape;
+import unroll.tape.Value;
+
+/**
+ * The lecture's architecture (i), hidden-to-hidden coupling (Elman 1990).
+ *
+ * <p>{@code a = b + W h_before + U x, h = tanh a}. Rows are examples here, so the lecture's columns
+ * read {@code h = tanh(x Wx + h_before Wh + b)} with {@code Wx = U'} and {@code Wh = W'}. The
+ * readout {@code o = c + V h} is a {@link unroll.layer.Linear}.
+ *
+ * @param inputWeights D x H, the lecture's U transposed
+ * @param recurrentWeights H x H, the lecture's W transposed
+ * @param bias 1 x H
+ */
+public record Elman(Parameter inputWeights, Parameter recurrentWeights, Parameter bias)
+    implements Cell<Elman.State> {
+
+  /**
+   * The state: the hidden units.
+   *
+   * @param h B x H
+   */
+  public record State(Value h) {}
+
+  /**
+   * Makes a cell with Glorot weights and a bias of zero.
+   *
+   * @param inputs D, at least 1
+   * @param hidden H, at least 1
+   * @param init draws the weights
+   * @return a new cell
+   */
+  public static Elman of(int inputs, int hidden, Initializer init) {
+    return new Elman(
+        init.glorot("Wx", inputs, hidden),
+        init.glorot("Wh", hidden, hidden),
+        init.zeros("b", 1, hidden));
+  }
+
+  @Override
+  public int inputs() {
+    return inputWeights.matrix().rows();
+  }
+
+  @Override
+  public int hidden() {
+    return inputWeights.matrix().columns();
+  }
+
+  @Override
+  public State initialState(Tape tape, int batch) {
+    return new State(tape.zeros(inputWeights.matrix().precision(), batch, hidden()));
+  }
+
+  @Override
+  public State step(Value x, State before) {
+    return unroll(new Sequence(x, 1), before).last();
+  }
+
+  @Override
+  public Value output(State state) {
+    return state.h();
+  }
+
+  @Override
+  public State carry(State state, Tape tape) {
+    return new State(tape.constant(state.h().matrix().copy()));
+  }
+
+  /**
+   * Takes all steps as one operation: the inputs of all steps are one product, and so is the
+   * gradient of the recurrent weights.
+   *
+   * <p>Backward, from the last step to the first, with dh_t complete when step t is reached:
+   *
+   * <pre>
+   *   da_t      = dh_t (1 - h_t^2)
+   *   dh_(t-1) += da_t Wh'
+   *   dWh      += sum over t of h_(t-1)' da_t
+   * </pre>
+   */
+  @Override
+  public Unrolled<State> unroll(Sequence xs, State start) {
+    Tape tape = xs.rows().tape();
+    int steps = xs.steps();
+    int batch = xs.batch();
+    Value a = xs.rows().affine(inputWeights.on(tape), bias.on(tape));
+    Value weights = recurrentWeights.on(tape);
+    States h = States.from(start.h(), batch, steps, tape, a.needsGradient());
+    Kernels kernels = a.matrix().kernels();
+    Packed packed = kernels.pack(weights.matrix(), steps * batch);
+    for (int t = 0; t < steps; t++) {
+      Matrix sum = h.after(t);
+      sum.copyFrom(xs.of(a.matrix(), t));
+      kernels.addProduct(h.before(t), packed, sum);
+      kernels.tanh(sum, sum);
+    }
+    if (a.needsGradient()) {
+      tape.record(
+          () -> {
+            Packed transposed = kernels.packTransposed(weights.matrix(), steps * batch);
+            for (int t = steps - 1; t >= 0; t--) {
+              Matrix da = xs.of(a.gradient(), t);
+              kernels.addTanhGradient(h.after(t), h.gradientAfter(t), da);
+              kernels.addProduct(da, transposed, h.gradientBefore(t));
+            }
+            kernels.addProductLeftTransposed(h.allBefore(), a.gradient(), weights.gradient());
+            h.passBackTo(start.h());
+          });
+    }
+    return new Unrolled<>(new Sequence(h.outputs(), steps), new State(h.last()));
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return List.of(inputWeights, recurrentWeights, bias);
+  }
+}

@@ -1,0 +1,156 @@
+package unroll.cell;
+
+import java.util.List;
+import unroll.matrix.Kernels;
+import unroll.matrix.Matrix;
+import unroll.matrix.Packed;
+import unroll.tape.Initializer;
+import unroll.tape.Parameter;
+import unroll.tape.Tape;
+import unroll.tape.Value;
+
+/**
+ * The long short-term memory (Hochreiter and Schmidhuber 1997; with the forget gate of Gers,
+ * Schmidhuber and Cummins 2000), in the lecture's form:
+ *
+ * <pre>
+ *   i, f, o = sigmoid(x Wx + h_before Wh + b)    input, forget and output gate
+ *   g       = tanh(x Wx + h_before Wh + b)       what could be stored
+ *   c       = f c_before + i g                   the memory
+ *   h       = o tanh c                           the output
+ * </pre>
+ *
+ * <p>The four blocks lie side by side in the order i, f, o, g, so one product serves all gates. The
+ * forget bias starts at one: the memory keeps before it learns what to drop (Gers et al. 2000;
+ * Jozefowicz, Zaremba and Sutskever 2015).
+ *
+ * @param inputWeights D x 4H
+ * @param recurrentWeights H x 4H
+ * @param bias 1 x 4H
+ */
+public record Lstm(Parameter inputWeights, Parameter recurrentWeights, Parameter bias)
+    implements Cell<Lstm.State> {
+
+  /**
+   * The state: output and memory.
+   *
+   * @param h B x H
+   * @param c B x H
+   */
+  public record State(Value h, Value c) {}
+
+  /**
+   * Makes a cell with weights uniform on {@code +-1/sqrt(H)}, forget bias 1 and other biases 0.
+   *
+   * @param inputs D, at least 1
+   * @param hidden H, at least 1
+   * @param init draws the weights
+   * @return a new cell
+   */
+  public static Lstm of(int inputs, int hidden, Initializer init) {
+    double limit = 1 / Math.sqrt(hidden);
+    Parameter bias = init.zeros("b", 1, 4 * hidden);
+    for (int j = hidden; j < 2 * hidden; j++) {
+      bias.matrix().set(0, j, 1);
+    }
+    return new Lstm(
+        init.uniform("Wx", inputs, 4 * hidden, limit),
+        init.uniform("Wh", hidden, 4 * hidden, limit),
+        bias);
+  }
+
+  @Override
+  public int inputs() {
+    return inputWeights.matrix().rows();
+  }
+
+  @Override
+  public int hidden() {
+    return recurrentWeights.matrix().rows();
+  }
+
+  @Override
+  public State initialState(Tape tape, int batch) {
+    var precision = inputWeights.matrix().precision();
+    return new State(
+        tape.zeros(precision, batch, hidden()), tape.zeros(precision, batch, hidden()));
+  }
+
+  @Override
+  public State step(Value x, State before) {
+    return unroll(new Sequence(x, 1), before).last();
+  }
+
+  @Override
+  public Value output(State state) {
+    return state.h();
+  }
+
+  @Override
+  public State carry(State state, Tape tape) {
+    return new State(
+        tape.constant(state.h().matrix().copy()), tape.constant(state.c().matrix().copy()));
+  }
+
+  /**
+   * Takes all steps as one operation; the gate inputs of all steps are one product.
+   *
+   * <p>Backward, from the last step to the first; dc carries over from step to step:
+   *
+   * <pre>
+   *   dc_t     += dh_t o (1 - tanh(c_t)^2)
+   *   dgates_t  = (dc g i(1-i), dc c_(t-1) f(1-f), dh tanh(c) o(1-o), dc i (1-g^2))
+   *   dc_(t-1)  = dc_t f
+   *   dh_(t-1) += dgates_t Wh'
+   *   dWh      += sum over t of h_(t-1)' dgates_t
+   * </pre>
+   */
+  @Override
+  public Unrolled<State> unroll(Sequence xs, State start) {
+    Tape tape = xs.rows().tape();
+    int steps = xs.steps();
+    int batch = xs.batch();
+    // Holds the gate inputs first; each step activates its rows in place.
+    Value gates = xs.rows().affine(inputWeights.on(tape), bias.on(tape));
+    Value weights = recurrentWeights.on(tape);
+    boolean needsGradient = gates.needsGradient();
+    States h = States.from(start.h(), batch, steps, tape, needsGradient);
+    States c = States.from(start.c(), batch, steps, tape, needsGradient);
+    Matrix tanhC = tape.buffer(gates.precision(), steps * batch, hidden());
+    Kernels kernels = gates.matrix().kernels();
+    Packed packed = kernels.pack(weights.matrix(), steps * batch);
+    for (int t = 0; t < steps; t++) {
+      Matrix gate = xs.of(gates.matrix(), t);
+      kernels.addProduct(h.before(t), packed, gate);
+      kernels.lstmGates(gate, c.before(t), c.after(t), xs.of(tanhC, t), h.after(t));
+    }
+    if (needsGradient) {
+      tape.record(
+          () -> {
+            Packed transposed = kernels.packTransposed(weights.matrix(), steps * batch);
+            for (int t = steps - 1; t >= 0; t--) {
+              Matrix dgates = xs.of(gates.gradient(), t);
+              Matrix dc = c.gradientAfter(t);
+              kernels.lstmGatesGradient(
+                  xs.of(gates.matrix(), t),
+                  c.before(t),
+                  xs.of(tanhC, t),
+                  h.gradientAfter(t),
+                  dc,
+                  dgates);
+              kernels.addScaled(1, dc, c.gradientBefore(t));
+              kernels.addProduct(dgates, transposed, h.gradientBefore(t));
+            }
+            kernels.addProductLeftTransposed(h.allBefore(), gates.gradient(), weights.gradient());
+            h.passBackTo(start.h());
+            c.passBackTo(start.c());
+          });
+    }
+    return new Unrolled<>(new Sequence(h.outputs(), steps), new State(h.last(), c.last()));
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return List.of(inputWeights, recurrentWeights, bias);
+  }
+}

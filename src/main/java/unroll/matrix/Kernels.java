@@ -1,0 +1,344 @@
+package unroll.matrix;
+
+/**
+ * The arithmetic of the kit: everything that reads or writes many numbers passes here.
+ *
+ * <p>There is one implementation a provider and a precision. The plain provider is Java loops that
+ * anyone can read; the vector provider does the same with the JDK's Vector API. A method that says
+ * "adds" accumulates into its result, so that gradients always accumulate. Results may not share
+ * storage with operands unless the method says so. Shapes are checked; a mismatch throws {@link
+ * IllegalArgumentException} with both shapes.
+ */
+public interface Kernels {
+
+  /**
+   * Returns the kernels of a precision, of the provider chosen at start.
+   *
+   * @param precision float or double
+   * @return the kernels
+   * @throws IllegalStateException if the property {@code unroll.kernels} asks for a provider that
+   *     cannot be had
+   */
+  static Kernels of(Precision precision) {
+    Provider chosen = Provider.chosen();
+    return precision == Precision.DOUBLE ? chosen.doubles() : chosen.floats();
+  }
+
+  /**
+   * Says which provider was chosen at start, so that a command can tell it once.
+   *
+   * @return {@code plain Java} or {@code Vector API}
+   * @throws IllegalStateException if the property {@code unroll.kernels} asks for a provider that
+   *     cannot be had
+   */
+  static String provider() {
+    return Provider.chosen().name();
+  }
+
+  // Products
+
+  /**
+   * Adds a product: {@code c += a b}.
+   *
+   * @param a n x k. Not modified.
+   * @param b k x m. Not modified.
+   * @param c n x m. Modified.
+   */
+  void addProduct(Matrix a, Matrix b, Matrix c);
+
+  /**
+   * Adds a product with the left factor transposed: {@code c += a' b}.
+   *
+   * @param a k x n. Not modified.
+   * @param b k x m. Not modified.
+   * @param c n x m. Modified.
+   */
+  void addProductLeftTransposed(Matrix a, Matrix b, Matrix c);
+
+  /**
+   * Adds a product with the right factor transposed: {@code c += a b'}.
+   *
+   * @param a n x k. Not modified.
+   * @param b m x k. Not modified.
+   * @param c n x m. Modified.
+   */
+  void addProductRightTransposed(Matrix a, Matrix b, Matrix c);
+
+  /**
+   * Lays out the right factor of many products.
+   *
+   * @param b k x m. Not modified; copied, so that later changes do not show.
+   * @param rows how many rows will be multiplied with it in all; few do not repay the layout
+   * @return b for {@link #addProduct(Matrix, Packed, Matrix)}
+   */
+  Packed pack(Matrix b, int rows);
+
+  /**
+   * Lays out the transpose of a matrix as the right factor of many products.
+   *
+   * @param b m x k. Not modified; copied, so that later changes do not show.
+   * @param rows how many rows will be multiplied with it in all; few do not repay the layout
+   * @return b', k x m, for {@link #addProduct(Matrix, Packed, Matrix)}
+   */
+  Packed packTransposed(Matrix b, int rows);
+
+  /**
+   * Adds a product with a factor laid out before: {@code c += a b}.
+   *
+   * @param a n x k. Not modified.
+   * @param b k x m, laid out by the kernels of the same precision. Not modified.
+   * @param c n x m. Modified.
+   */
+  void addProduct(Matrix a, Packed b, Matrix c);
+
+  // Sums, element by element
+
+  /**
+   * Adds a multiple: {@code out += factor * a}.
+   *
+   * @param factor any number
+   * @param a n x m. Not modified.
+   * @param out n x m. Modified.
+   */
+  void addScaled(double factor, Matrix a, Matrix out);
+
+  /**
+   * Multiplies in place: {@code a *= factor}.
+   *
+   * @param a n x m. Modified.
+   * @param factor any number
+   */
+  void scale(Matrix a, double factor);
+
+  /**
+   * Adds a product element by element: {@code out += a * b}.
+   *
+   * @param a n x m. Not modified.
+   * @param b n x m. Not modified.
+   * @param out n x m. Modified.
+   */
+  void addElementProduct(Matrix a, Matrix b, Matrix out);
+
+  /**
+   * Adds one row to every row: {@code out[r] += row}.
+   *
+   * @param row 1 x m. Not modified.
+   * @param out n x m. Modified.
+   */
+  void addRow(Matrix row, Matrix out);
+
+  /**
+   * Adds all rows to one: {@code out += sum of a's rows}.
+   *
+   * @param a n x m. Not modified.
+   * @param out 1 x m. Modified.
+   */
+  void addSumOfRows(Matrix a, Matrix out);
+
+  /**
+   * Sums all numbers.
+   *
+   * @param a n x m. Not modified.
+   * @return the sum, accumulated in double
+   */
+  double sum(Matrix a);
+
+  /**
+   * Sums the squares of all numbers.
+   *
+   * @param a n x m. Not modified.
+   * @return the sum, accumulated in double
+   */
+  double sumOfSquares(Matrix a);
+
+  // Activations and their gradients, written with the output y where that is cheaper
+
+  /**
+   * Computes {@code y = tanh x}.
+   *
+   * @param x n x m. Not modified.
+   * @param y n x m. Modified; may be {@code x} itself.
+   */
+  void tanh(Matrix x, Matrix y);
+
+  /**
+   * Adds the gradient through tanh: {@code dx += dy (1 - y^2)}.
+   *
+   * @param y n x m, the output. Not modified.
+   * @param dy n x m. Not modified.
+   * @param dx n x m. Modified.
+   */
+  void addTanhGradient(Matrix y, Matrix dy, Matrix dx);
+
+  /**
+   * Computes the logistic function {@code y = 1 / (1 + exp(-x))}.
+   *
+   * @param x n x m. Not modified.
+   * @param y n x m. Modified; may be {@code x} itself.
+   */
+  void sigmoid(Matrix x, Matrix y);
+
+  /**
+   * Adds the gradient through the logistic function: {@code dx += dy y (1 - y)}.
+   *
+   * @param y n x m, the output. Not modified.
+   * @param dy n x m. Not modified.
+   * @param dx n x m. Modified.
+   */
+  void addSigmoidGradient(Matrix y, Matrix dy, Matrix dx);
+
+  /**
+   * Computes {@code y = max(0, x)}.
+   *
+   * @param x n x m. Not modified.
+   * @param y n x m. Modified; may be {@code x} itself.
+   */
+  void relu(Matrix x, Matrix y);
+
+  /**
+   * Adds the gradient through the rectifier: {@code dx += dy where y > 0}.
+   *
+   * @param y n x m, the output. Not modified.
+   * @param dy n x m. Not modified.
+   * @param dx n x m. Modified.
+   */
+  void addReluGradient(Matrix y, Matrix dy, Matrix dx);
+
+  /**
+   * Computes {@code y = exp x}.
+   *
+   * @param x n x m. Not modified.
+   * @param y n x m. Modified; may be {@code x} itself.
+   */
+  void exp(Matrix x, Matrix y);
+
+  /**
+   * Computes the natural logarithm {@code y = log x}.
+   *
+   * @param x n x m. Not modified.
+   * @param y n x m. Modified; may be {@code x} itself.
+   */
+  void log(Matrix x, Matrix y);
+
+  // Softmax and cross-entropy
+
+  /**
+   * Computes the softmax of every row, shifted by the row's maximum so that nothing overflows.
+   *
+   * @param x n x k. Not modified.
+   * @param y n x k. Modified; may be {@code x} itself.
+   */
+  void softmax(Matrix x, Matrix y);
+
+  /**
+   * Adds the gradient through a softmax: {@code dx += y (dy - sum(dy y))} row by row.
+   *
+   * @param y n x k, the output. Not modified.
+   * @param dy n x k. Not modified.
+   * @param dx n x k. Modified.
+   */
+  void addSoftmaxGradient(Matrix y, Matrix dy, Matrix dx);
+
+  /**
+   * Computes the softmax of every row and the cross-entropy {@code -log p[r][targets[r]]} summed
+   * over the rows.
+   *
+   * @param logits n x k. Not modified.
+   * @param targets n classes in 0 to k - 1; a negative target masks its row, which then costs
+   *     nothing. Not modified.
+   * @param probabilities n x k. Modified: the softmax.
+   * @return the sum of the losses of the rows, in nats
+   */
+  double softmaxCrossEntropy(Matrix logits, int[] targets, Matrix probabilities);
+
+  /**
+   * Adds the gradient of {@link #softmaxCrossEntropy}: {@code dlogits += factor (p - onehot)},
+   * nothing for masked rows.
+   *
+   * @param probabilities n x k. Not modified.
+   * @param targets n classes; negative masks a row. Not modified.
+   * @param factor the gradient of the summed loss
+   * @param dlogits n x k. Modified.
+   */
+  void addSoftmaxCrossEntropyGradient(
+      Matrix probabilities, int[] targets, double factor, Matrix dlogits);
+
+  // Rows by number: the product with a one-hot matrix
+
+  /**
+   * Adds chosen rows: {@code out[r] += table[rows[r]]}, the product of a one-hot matrix with the
+   * table.
+   *
+   * @param table k x m. Not modified.
+   * @param rows n row numbers in 0 to k - 1. Not modified.
+   * @param out n x m. Modified.
+   */
+  void addGatheredRows(Matrix table, int[] rows, Matrix out);
+
+  /**
+   * Adds rows to chosen rows: {@code table[rows[r]] += a[r]}, the transpose of {@link
+   * #addGatheredRows}.
+   *
+   * @param a n x m. Not modified.
+   * @param rows n row numbers in 0 to k - 1. Not modified.
+   * @param table k x m. Modified.
+   */
+  void addScatteredRows(Matrix a, int[] rows, Matrix table);
+
+  // Gates of the long short-term memory
+
+  /**
+   * Computes one step of the long short-term memory from its gate inputs: {@code i, f, o = sigmoid;
+   * g = tanh; c = f cBefore + i g; h = o tanh c}. Gates lie side by side in the order i, f, o, g.
+   *
+   * @param gates B x 4H, on entry the sums before the activation. Modified: the activated gates.
+   * @param cBefore B x H. Not modified.
+   * @param c B x H. Modified.
+   * @param tanhC B x H. Modified: tanh c, kept for the gradient.
+   * @param h B x H. Modified.
+   */
+  void lstmGates(Matrix gates, Matrix cBefore, Matrix c, Matrix tanhC, Matrix h);
+
+  /**
+   * Computes the gradient of {@link #lstmGates}.
+   *
+   * <p>With {@code dc += dh o (1 - tanh(c)^2)}: {@code dgates = (dc g i(1-i), dc cBefore f(1-f), dh
+   * tanh(c) o(1-o), dc i (1-g^2))}, and what goes on to the step before is {@code dc f}.
+   *
+   * @param gates B x 4H, activated. Not modified.
+   * @param cBefore B x H. Not modified.
+   * @param tanhC B x H. Not modified.
+   * @param dh B x H, the gradient of h. Not modified.
+   * @param dc B x H, on entry the gradient of c from later steps. Modified: the gradient of
+   *     cBefore.
+   * @param dgates B x 4H. Modified: overwritten with the gradient of the sums before the
+   *     activation.
+   */
+  void lstmGatesGradient(
+      Matrix gates, Matrix cBefore, Matrix tanhC, Matrix dh, Matrix dc, Matrix dgates);
+
+  // Optimisers
+
+  /**
+   * Updates weights by Adam (Kingma and Ba 2015, algorithm 1, with the bias corrections folded into
+   * the step size as in section 2).
+   *
+   * @param weights n x m. Modified.
+   * @param gradient n x m. Not modified.
+   * @param m n x m, first moment. Modified.
+   * @param v n x m, second moment. Modified.
+   * @param stepSize the learning rate times {@code sqrt(1 - beta2^t) / (1 - beta1^t)}
+   * @param beta1 decay of the first moment
+   * @param beta2 decay of the second moment
+   * @param epsilon the small number times {@code sqrt(1 - beta2^t)}
+   */
+  void adam(
+      Matrix weights,
+      Matrix gradient,
+      Matrix m,
+      Matrix v,
+      double stepSize,
+      double beta1,
+      double beta2,
+      double epsilon);
+}

@@ -1,0 +1,8 @@
+/**
+ * Reverse-mode differentiation of matrix expressions.
+ *
+ * <p>A {@link unroll.tape.Value} is a matrix that remembers how it was computed. A {@link
+ * unroll.tape.Tape} writes down each step and walks back over them to find gradients. A {@link
+ * unroll.tape.Parameter} is a matrix that learns: gradients are added to it.
+ */
+package unroll.tape;
