@@ -52,7 +52,7 @@ class Conformance(jupyter_kernel_test.KernelTests):
         "class A {\n    int n;\n",
         "if (true) {",
     ]
-    invalid_code_samples = ["int = ;", "1 +* 2", ")"]
+    invalid_code_samples = ["int = ;", ")", "int n = 1 2;"]
     code_page_something = "?String"
     code_generate_error = 'throw new IllegalStateException("meant");'
     code_execute_result = [

@@ -21,7 +21,9 @@ final class CellThread {
   private final long graceMillis;
   private Worker worker;
   private Task current;
-  private boolean unheard;
+  private boolean cellRuns;
+  private boolean pending;
+  private boolean delivered;
 
   CellThread(ClassLoader classLoader, long graceMillis) {
     this.classLoader = classLoader;
@@ -46,6 +48,9 @@ final class CellThread {
       worker = new Worker(classLoader);
       worker.start();
     }
+    if (pending) {
+      throw new InvocationTargetException(LoopGuard.Stopped.beforeStart());
+    }
     Task task = new Task(body);
     current = task;
     worker.take(task);
@@ -56,20 +61,41 @@ final class CellThread {
     }
   }
 
-  /** Interrupts what runs now; does nothing if nothing does. */
-  synchronized boolean interrupt() {
-    if (current == null || current.done) {
-      return false;
+  /** A cell begins: interrupts that came before are none of its business. */
+  synchronized void cellBegins() {
+    cellRuns = true;
+    pending = false;
+    delivered = false;
+  }
+
+  /** The cell has ended. */
+  synchronized void cellEnds() {
+    cellRuns = false;
+  }
+
+  /** Interrupts the cell that runs now; does nothing if none does. */
+  synchronized void interrupt() {
+    if (!cellRuns) {
+      return;
     }
+    if (current == null || current.done) {
+      pending = true;
+      return;
+    }
+    delivered = true;
     current.interrupts++;
     worker.interrupt();
     notifyAll();
-    return true;
   }
 
-  /** Whether the last body was interrupted and ended without taking notice. */
-  synchronized boolean endedUnheard() {
-    return unheard;
+  /** Whether an interrupt has yet to end the cell: nothing that it ran took notice. */
+  synchronized boolean interruptPending() {
+    return pending;
+  }
+
+  /** Whether an interrupt has reached the code of the cell. */
+  synchronized boolean interruptDelivered() {
+    return delivered;
   }
 
   /** Ends the thread; a cell that still runs is told to stop and not waited for. */
@@ -113,7 +139,7 @@ final class CellThread {
     if (rung == Rung.STOPPED) {
       LoopGuard.release(worker);
     }
-    unheard = task.unheard;
+    pending |= task.unheard;
     if (task.failure != null) {
       throw task.failure;
     }

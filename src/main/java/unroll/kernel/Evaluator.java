@@ -1,12 +1,15 @@
 package unroll.kernel;
 
 import java.io.File;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
@@ -38,6 +41,13 @@ public final class Evaluator implements AutoCloseable {
           "import static unroll.kernel.Displays.updateDisplay;",
           "import static unroll.kernel.Displays.render;");
 
+  /** What the JDK throws out of a call that an interrupt ended. */
+  private static final Set<String> INTERRUPTIONS =
+      Set.of(
+          InterruptedException.class.getName(),
+          InterruptedIOException.class.getName(),
+          ClosedByInterruptException.class.getName());
+
   /** How long an interrupted cell may take to notice, before its loops are stopped. */
   private static final long GRACE_MILLIS = 1500;
 
@@ -46,8 +56,6 @@ public final class Evaluator implements AutoCloseable {
   private final JShell shell;
   private final Origins origins = new Origins();
   private final Assistant assistant;
-  private volatile boolean interrupted;
-  private volatile boolean running;
 
   private Evaluator(long graceMillis) {
     SessionLoader loader = new SessionLoader();
@@ -84,12 +92,11 @@ public final class Evaluator implements AutoCloseable {
    * @return the value of the last expression if no semicolon ends it, or the error
    */
   public synchronized Outcome evaluate(String source, int cell) {
-    interrupted = false;
-    running = true;
+    thread.cellBegins();
     try {
       return new CellRun(source, cell).evaluate();
     } finally {
-      running = false;
+      thread.cellEnds();
     }
   }
 
@@ -99,10 +106,7 @@ public final class Evaluator implements AutoCloseable {
    * or call; one that cannot be stopped is left behind, and later cells run without it.
    */
   public void interrupt() {
-    if (running) {
-      interrupted = true;
-      thread.interrupt();
-    }
+    thread.interrupt();
   }
 
   /**
@@ -184,7 +188,7 @@ public final class Evaluator implements AutoCloseable {
     }
 
     private Optional<CellError> interruptedBefore() {
-      if (!interrupted) {
+      if (!thread.interruptPending()) {
         return Optional.empty();
       }
       return Optional.of(report.interrupted(Optional.empty()));
@@ -203,11 +207,6 @@ public final class Evaluator implements AutoCloseable {
         if (error.isPresent()) {
           return error;
         }
-      }
-      boolean unheard = thread.endedUnheard();
-      if (interrupted && !unheard) {
-        // the code took notice and went on: so does the cell
-        interrupted = false;
       }
       return Optional.empty();
     }
@@ -248,7 +247,8 @@ public final class Evaluator implements AutoCloseable {
       }
       boolean byInterrupt =
           name.equals(LoopGuard.Stopped.class.getName())
-              || (interrupted && name.equals(InterruptedException.class.getName()));
+              || (thread.interruptDelivered()
+                  && (thread.interruptPending() || INTERRUPTIONS.contains(name)));
       return byInterrupt ? report.interrupted(Optional.of(thrown)) : report.thrown(thrown);
     }
 

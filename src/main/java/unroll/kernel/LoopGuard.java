@@ -31,6 +31,13 @@ public final class LoopGuard {
     Stopped() {
       super("stopped");
     }
+
+    /** Ends what has not begun, so that no frame of it is to be shown. */
+    static Stopped beforeStart() {
+      Stopped stopped = new Stopped();
+      stopped.setStackTrace(new StackTraceElement[0]);
+      return stopped;
+    }
   }
 
   /** Does nothing, or ends the calling thread's cell if it was told to stop. */
