@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
     name = "unroll",
     description = "Recurrent networks from scratch: lessons, library, exercises.",
     mixinStandardHelpOptions = true,
-    subcommands = {KernelCommand.class, KernelSpecCommand.class})
+    subcommands = {KernelCommand.class, KernelSpecCommand.class, RunCommand.class})
 public final class Main {
   private Main() {}
 

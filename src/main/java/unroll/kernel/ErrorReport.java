@@ -33,7 +33,7 @@ final class ErrorReport {
     String first = "this does not compile";
     int firstLine = Origins.lineOf(source, offset);
     for (Diag error : errors) {
-      String message = error.getMessage(Locale.ENGLISH).strip();
+      String message = readable(error.getMessage(Locale.ENGLISH));
       int start = offset + (int) Math.max(error.getStartPosition(), 0);
       int line = Origins.lineOf(source, start);
       if (report.isEmpty()) {
@@ -155,6 +155,11 @@ final class ErrorReport {
     int width = Math.max(1, Math.min(end - from, lineStart + line.length() - from));
     String indent = line.substring(0, from - lineStart).replaceAll("[^\t]", " ");
     return List.of("    " + line, "    " + indent + "^".repeat(width));
+  }
+
+  /** Without the name of the class that JShell puts around a snippet, of which nothing is left. */
+  private static String readable(String message) {
+    return message.replaceAll("(?m)\\R\\s*location: class\\s*$", "").strip();
   }
 
   private static Optional<String> hint(String message) {

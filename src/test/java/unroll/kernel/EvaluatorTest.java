@@ -115,6 +115,32 @@ class EvaluatorTest {
   }
 
   @Test
+  void unknownNameIsToldWithoutNamesOfOurOwn() {
+    assertEquals(
+        List.of("Line 1: cannot find symbol", "  symbol:   variable kept", "    kept", "    ^^^^"),
+        String.join("\n", error("kept").traceback()).lines().toList());
+  }
+
+  @Test
+  void interruptBetweenTwoStatementsIsNotLost() throws InterruptedException {
+    Thread user = new Thread(session::interrupt);
+    DeafLibrary.ON_CALL.set(
+        () -> {
+          user.start();
+          try {
+            user.join();
+          } catch (InterruptedException e) {
+            // the interrupt under test, taken by the library; it is as if the library had set it
+            // back
+            Thread.currentThread().interrupt();
+          }
+        });
+    assertEquals(
+        CellError.INTERRUPTED,
+        error("unroll.kernel.DeafLibrary.call();", "Thread.sleep(40000);").name());
+  }
+
+  @Test
   void methodsOfOneCellMayCallEachOther() {
     assertTrue(run("int f() { return g(); }", "int g() { return 1; }").succeeded());
   }
