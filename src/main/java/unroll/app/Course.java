@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import unroll.data.CourseHome;
@@ -106,10 +110,12 @@ record Course(Path root, Path cache) {
     }
     CRC32 place = new CRC32();
     place.update(root.toString().getBytes(StandardCharsets.UTF_8));
-    String folder = String.format(Locale.ROOT, "unroll-%08x", place.getValue());
+    String user = System.getProperty("user.name").replaceAll("[^\\w-]", "_");
+    String folder = String.format(Locale.ROOT, "unroll-%s-%08x", user, place.getValue());
     for (Path candidate : candidates) {
-      if (canHold(candidate.resolve(folder))) {
-        return candidate.resolve(folder);
+      Path own = candidate.resolve(folder);
+      if (canHold(own) && isPrivate(own)) {
+        return own;
       }
     }
     throw new UserError("no folder to write in: neither " + target + " nor any of " + candidates);
@@ -126,14 +132,34 @@ record Course(Path root, Path cache) {
     }
   }
 
+  /** Whether nobody else can put a program into a folder that lies where all can write. */
+  private static boolean isPrivate(Path folder) {
+    try {
+      Path probe = Files.createTempFile(folder, "probe", "");
+      boolean ours = Files.getOwner(probe).equals(Files.getOwner(folder));
+      Files.delete(probe);
+      Set<PosixFilePermission> others =
+          Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
+      return ours && Collections.disjoint(Files.getPosixFilePermissions(folder), others);
+    } catch (UnsupportedOperationException notPosix) {
+      return true;
+    } catch (IOException strange) {
+      return false;
+    }
+  }
+
   private static List<Path> userCaches() {
-    Path home = Path.of(System.getProperty("user.home", ""));
-    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-    String set =
-        System.getenv()
-            .getOrDefault("XDG_CACHE_HOME", System.getenv().getOrDefault("LOCALAPPDATA", ""));
-    return set.isBlank()
-        ? List.of(home.resolve(".cache"), temporary)
-        : List.of(Path.of(set), home.resolve(".cache"), temporary);
+    List<Path> caches = new ArrayList<>();
+    for (String variable : List.of("XDG_CACHE_HOME", "LOCALAPPDATA")) {
+      String set = System.getenv().getOrDefault(variable, "");
+      if (!set.isBlank()) {
+        caches.add(Path.of(set));
+      }
+    }
+    String home = System.getProperty("user.home", "");
+    caches.add(Path.of(System.getenv().getOrDefault("HOME", home), ".cache"));
+    caches.add(Path.of(home, ".cache"));
+    caches.add(Path.of(System.getProperty("java.io.tmpdir")));
+    return caches;
   }
 }

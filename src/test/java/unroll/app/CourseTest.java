@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class CourseTest {
@@ -75,6 +78,16 @@ class CourseTest {
     Files.writeString(folder.resolve("target"), "a file, so nothing can be made in it");
     Path cache = folder.resolve("cache");
     assertTrue(Course.writableCache(folder, List.of(cache)).startsWith(cache));
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void cacheThatOthersCanWriteInIsNotTrusted() throws IOException {
+    Files.writeString(folder.resolve("target"), "a file, so nothing can be made in it");
+    Path open = folder.resolve("open");
+    Path planted = Course.writableCache(folder, List.of(open));
+    Files.setPosixFilePermissions(planted, PosixFilePermissions.fromString("rwxrwxrwx"));
+    assertThrows(UserError.class, () -> Course.writableCache(folder, List.of(open)));
   }
 
   @Test

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class JupyterServerTest {
   private static final String LISTENS =
       """
-      trap 'exit 0' TERM
+      trap '%2$sexit 0' TERM
       sleep 300 & echo $! > "%1$s/kernel"
       echo "$@" > "%1$s/arguments"; echo "$JUPYTER_PATH" > "%1$s/path"
       echo '{"url": "http://127.0.0.1:8899/", "token": "abc"}' > "$JUPYTER_RUNTIME_DIR/jpserver-1.json"
@@ -50,7 +52,7 @@ class JupyterServerTest {
   }
 
   private JupyterServer startListening(boolean browser) throws IOException {
-    return start(LISTENS.formatted(folder), browser);
+    return start(LISTENS.formatted(folder, "kill $!; "), browser);
   }
 
   private String written(String name) throws IOException {
@@ -89,10 +91,12 @@ class JupyterServerTest {
   }
 
   @Test
-  void closingEndsJupyterAndWhatItStarted() throws IOException {
-    startListening(false).close();
-    long kernel = Long.parseLong(written("kernel"));
-    assertFalse(ProcessHandle.of(kernel).map(ProcessHandle::isAlive).orElse(false));
+  void closingEndsAlsoAKernelThatJupyterLeaves() throws IOException {
+    start(LISTENS.formatted(folder, ""), false).close();
+    Optional<ProcessHandle> kernel = ProcessHandle.of(Long.parseLong(written("kernel")));
+    // a killed process is gone when its new parent has taken note of it
+    kernel.ifPresent(left -> left.onExit().orTimeout(10, TimeUnit.SECONDS).join());
+    assertFalse(kernel.map(ProcessHandle::isAlive).orElse(false));
   }
 
   @Test
