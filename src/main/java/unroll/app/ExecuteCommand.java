@@ -33,7 +33,6 @@ final class ExecuteCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    ParentWatch.startIfAsked();
     // while a lesson runs, System.out is the lesson's
     PrintStream out =
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, Charset.defaultCharset());

@@ -57,6 +57,7 @@ public final class Main implements Callable<Integer> {
    * @param arguments the command and its options
    */
   public static void main(String[] arguments) {
+    ParentWatch.startIfAsked();
     OptionalInt elsewhere = Relaunch.withVectors(arguments);
     System.exit(elsewhere.isPresent() ? elsewhere.getAsInt() : commandLine().execute(arguments));
   }

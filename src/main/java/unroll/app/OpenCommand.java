@@ -78,7 +78,6 @@ final class OpenCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     requireJdk();
-    ParentWatch.startIfAsked();
     if (install) {
       say("registered the Java kernel in " + KernelInstall.forUser());
       return 0;
