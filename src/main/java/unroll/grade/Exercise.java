@@ -84,11 +84,13 @@ public record Exercise(
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "There is no exercise \""
-                        + name
-                        + "\". There are: "
-                        + all.stream().map(Exercise::name).collect(Collectors.joining(", "))
-                        + "."));
+                    "There is no exercise \"" + name + "\". " + thereAre(all)));
+  }
+
+  private static String thereAre(List<Exercise> all) {
+    return all.isEmpty()
+        ? "This course has none."
+        : "There are: " + all.stream().map(Exercise::name).collect(Collectors.joining(", ")) + ".";
   }
 
   /**
