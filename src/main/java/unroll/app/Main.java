@@ -25,6 +25,7 @@ import picocli.CommandLine.ScopeType;
       "Examples:",
       "  java -jar target/unroll.jar open         the course, in Jupyter",
       "  java -jar target/unroll.jar open 15      one lesson",
+      "  java -jar target/unroll.jar run --all    every lesson, without Jupyter",
       "  java -jar target/unroll.jar check 02     an exercise",
       "",
       "Exit status: 0 done, 1 failed, 2 bad input.",
@@ -32,13 +33,13 @@ import picocli.CommandLine.ScopeType;
     },
     subcommands = {
       OpenCommand.class,
+      RunCommand.class,
       CheckCommand.class,
       WatchCommand.class,
       TextCommand.class,
       DataCommand.class,
       KernelSpecCommand.class,
-      KernelCommand.class,
-      ExecuteCommand.class
+      KernelCommand.class
     })
 public final class Main implements Callable<Integer> {
   @Option(

@@ -127,7 +127,7 @@ final class OpenCommand implements Callable<Integer> {
 
   private int servePages(Course course, Path first, int number, boolean browser)
       throws IOException, InterruptedException {
-    LessonRuns runs = LessonRuns.of(course.lessons(), new ChildRunner(course));
+    LessonRuns runs = LessonRuns.of(course.lessons(), new ChildRunner());
     runs.prefer(Course.nameOf(first));
     try (PageServer server = PageServer.start(number, course.notebooks(), runs)) {
       say("no Jupyter: the lessons are run here, and their pages are at");

@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 final class Relaunch {
   private static final String MODULE = "jdk.incubator.vector";
 
-  /** Commands that compute. */
-  private static final Set<String> HEAVY = Set.of("run", "text", "check");
+  /** Commands that compute in this machine; {@code run} gives each lesson one of its own anyway. */
+  private static final Set<String> HEAVY = Set.of("text", "check");
 
   /** Options that only make a command speak. */
   private static final Set<String> TALK = Set.of("--help", "-h", "--version", "-V");
@@ -56,11 +56,6 @@ final class Relaunch {
     return ModuleLayer.boot().findModule(MODULE).isPresent();
   }
 
-  /** The words that add the module to a Java of this kind; none where it does not have it. */
-  static List<String> vectors() {
-    return offersModule() ? List.of("--add-modules", MODULE) : List.of();
-  }
-
   private static boolean offersModule() {
     return ModuleFinder.ofSystem().find(MODULE).isPresent();
   }
@@ -88,8 +83,7 @@ final class Relaunch {
     return command;
   }
 
-  /** The program that starts this Java. */
-  static String java() {
+  private static String java() {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
