@@ -331,12 +331,11 @@ public final class TextTrainCommand implements Callable<Integer> {
 
   private long steps(Corpus text, TextSettings settings, long epochs) {
     long passes = length.epochs != null ? length.epochs : epochs;
-    long steps =
-        length.steps != null ? length.steps : passes * TextRun.stepsOfEpoch(text, settings);
-    if (steps < 1) {
-      throw wrong("--steps and --epochs must be at least 1");
+    long least = length.steps != null ? length.steps : passes;
+    if (least < 1) {
+      throw wrong("--steps and --epochs must be at least 1, not " + least);
     }
-    return steps;
+    return length.steps != null ? length.steps : passes * TextRun.stepsOfEpoch(text, settings);
   }
 
   /** The options given, and the rest from other settings. */
