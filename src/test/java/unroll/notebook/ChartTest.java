@@ -9,7 +9,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Base64;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,7 +28,7 @@ class ChartTest {
           "(?i)(src|href|action)\\s*=\\s*[\"']?\\s*(https?:)?//|url\\(|@import|fetch\\(");
 
   /** A bundle takes a drawing: each chart's is made once for all claims about it. */
-  private static final Map<Chart, MimeBundle> BUNDLES = new IdentityHashMap<>();
+  private static final Map<Chart, MimeBundle> BUNDLES = new HashMap<>();
 
   private static final List<Chart> CHARTS = examples();
 
