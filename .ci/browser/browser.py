@@ -53,6 +53,7 @@ CLASSIC = {
     " && c.output_area.outputs.some(o => o.output_type === 'error'))",
     "outputs": "return Jupyter.notebook.get_cells().map(c => c.cell_type === 'code'"
     " ? c.output_area.toJSON() : [])",
+    "narrow": "",
     "go": "const cell = Jupyter.notebook.get_cell(arguments[0]);"
     " cell.element[0].scrollIntoView({block: 'end'}); return cell.element[0];",
 }
@@ -71,6 +72,7 @@ LAB = {
     ".session.kernel.status === 'idle');",
     "outputs": "return [...jupyterapp.shell.currentWidget.content.model.cells]"
     ".map(c => c.type === 'code' ? c.outputs.toJSON() : [])",
+    "narrow": "jupyterapp.shell.collapseLeft();",
     "go": "const n = jupyterapp.shell.currentWidget.content; n.activeCellIndex = arguments[0];"
     " n.scrollToItem(arguments[0], 'end'); return n.widgets[arguments[0]].node;",
 }
@@ -107,8 +109,11 @@ def start_jupyter(command, folder, home, kernels, quick):
     arguments += [f"--{prefix}.token={token}", f"--{prefix}.port_retries=0"]
     if lab:
         arguments += ["--expose-app-in-browser", f"--ServerApp.root_dir={folder}"]
-        arguments += ["--LabApp.news_url=None", "--LabApp.check_for_updates_class="
-                      "jupyterlab.handlers.announcements.NeverCheckForUpdate"]
+        # Its question whether to fetch news would lie over the page.
+        settings = home / "config" / "labconfig"
+        settings.mkdir(parents=True)
+        disabled = {"@jupyterlab/apputils-extension:announcements": True}
+        (settings / "page_config.json").write_text(json.dumps({"disabledExtensions": disabled}))
     log = open(home / "jupyter.log", "wb")
     server = subprocess.Popen(
         arguments, cwd=folder, env=environment, stdout=log, stderr=subprocess.STDOUT
@@ -251,6 +256,7 @@ def run(driver, front, url, name, screenshots, seconds):
         if screenshots:
             driver.save_screenshot(str(screenshots / f"{name}-{number:02d}-desk.png"))
     if screenshots:
+        driver.execute_script(front["narrow"])
         telephone = dict(width=390, height=844, deviceScaleFactor=2, mobile=True)
         driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", telephone)
         time.sleep(1)

@@ -7,6 +7,7 @@ import java.math.MathContext;
 import java.util.DoubleSummaryStatistics;
 
 /** Values as colours: white at 0 when both signs come, from dark to light otherwise. */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record ColourScale(double low, double high, int[] stops) {
   /**
    * Dark blue over white to orange: told apart by colour-blind eyes, and the ends differ in grey.

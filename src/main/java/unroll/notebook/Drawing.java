@@ -61,7 +61,7 @@ record Drawing(String title, Axis x, Axis y, Scale across, Scale up, List<Layer>
   void paint(Graphics2D g, int width, int height) {
     g.setColor(Palette.INK);
     heading(g, title, width);
-    List<List<Layer>> legend = legend(g, width - 24);
+    List<List<Layer>> legend = legend(width - 24);
     List<Scale.Tick> rows = up.ticks(6);
     Typeface.Letters letters = Typeface.SANS.size(14);
     int widest = rows.stream().mapToInt(tick -> letters.width(tick.label())).max().orElse(0);
@@ -161,7 +161,7 @@ record Drawing(String title, Axis x, Axis y, Scale across, Scale up, List<Layer>
   }
 
   /** The layers that have a name, in rows no wider than the room. */
-  private List<List<Layer>> legend(Graphics2D g, int room) {
+  private List<List<Layer>> legend(int room) {
     Typeface.Letters letters = Typeface.SANS.size(14);
     List<List<Layer>> lines = new ArrayList<>();
     int used = room;

@@ -3,6 +3,7 @@ package unroll.notebook;
 import java.lang.reflect.Field;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import unroll.kernel.DisplaySink;
 
 /**
@@ -132,13 +133,16 @@ final class ForeignKernel implements DisplaySink {
 
   private static Optional<Class<?>> find(String name) {
     ClassLoader context = Thread.currentThread().getContextClassLoader();
-    for (ClassLoader loader : new ClassLoader[] {ForeignKernel.class.getClassLoader(), context}) {
-      try {
-        return Optional.of(Class.forName(name, false, loader));
-      } catch (ClassNotFoundException | LinkageError absent) {
-        continue;
-      }
+    return Stream.of(ForeignKernel.class.getClassLoader(), context)
+        .flatMap(loader -> find(name, loader).stream())
+        .findFirst();
+  }
+
+  private static Optional<Class<?>> find(String name, ClassLoader loader) {
+    try {
+      return Optional.of(Class.forName(name, false, loader));
+    } catch (ClassNotFoundException | LinkageError absent) {
+      return Optional.empty();
     }
-    return Optional.empty();
   }
 }

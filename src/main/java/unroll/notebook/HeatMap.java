@@ -182,11 +182,11 @@ public final class HeatMap implements Chart {
       overlay.addProperty("texttemplate", "%{z:.3~g}");
     }
     JsonObject layout = Interactive.layout(x, y, false);
-    // Numbers plotly thins out by itself to what the width of the page leaves room for.
-    if (!columns.equals(numbered(columns.size()))) {
+    // Many numbers plotly thins out by itself to what the width of the page leaves room for.
+    if (columns.size() <= 12 || !columns.equals(numbered(columns.size()))) {
       Interactive.label(layout.getAsJsonObject("xaxis"), columns, 30);
     }
-    if (!rows.equals(numbered(rows.size()))) {
+    if (rows.size() <= 12 || !rows.equals(numbered(rows.size()))) {
       Interactive.label(layout.getAsJsonObject("yaxis"), rows, 20);
     }
     layout.getAsJsonObject("yaxis").addProperty("autorange", "reversed");

@@ -158,7 +158,14 @@ final class Interactive {
             newPlot: function (target, data, layout, config) {
               lay(overlay.layout, layout);
               data.forEach(function (trace, i) { lay(overlay.traces[i] || {}, trace); });
-              return window.Plotly.newPlot(target, data, layout, config);
+              config.modeBarButtonsToRemove =
+                ['select2d', 'lasso2d', 'zoomIn2d', 'zoomOut2d', 'autoScale2d'];
+              window.Plotly.newPlot(target, data, layout, config);
+              if (window.ResizeObserver) {
+                new ResizeObserver(function () {
+                  if (target.offsetWidth) { window.Plotly.Plots.resize(target); }
+                }).observe(target);
+              }
             }
           };
           box.removeChild(picture);

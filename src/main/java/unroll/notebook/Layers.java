@@ -9,6 +9,7 @@ import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 
 /** What is drawn on a figure's axes: points, reference lines, bars, areas. */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 final class Layers {
   private Layers() {}
 

@@ -31,7 +31,7 @@ record Scale(double low, double high, boolean log, List<String> labels) {
   static Scale fromZero(double least, double greatest) {
     double low = Math.min(0, least);
     double high = Math.max(0, greatest);
-    double air = high > low ? 0.04 * (high - low) : 1;
+    double air = high > low ? 0.1 * (high - low) : 1;
     return new Scale(
         low < 0 ? low - air : 0, high > 0 || low == 0 ? high + air : 0, false, List.of());
   }

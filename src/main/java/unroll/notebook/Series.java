@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Named points (x, y) of a line or scatter chart. The arrays are its own. */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Series(String name, double[] x, double[] y) {
   static Series of(String name, double[] x, double[] y) {
     if (x.length != y.length) {

@@ -21,18 +21,19 @@ import java.util.zip.GZIPInputStream;
  * DejaVu fonts (licence beside them): Latin, Greek, Cyrillic, arrows and the common signs of
  * mathematics. A character without an outline shows as the replacement sign.
  */
-enum Typeface {
+final class Typeface {
   /** For titles and axes. */
-  SANS("sans.glyphs"),
+  static final Typeface SANS = new Typeface("sans.glyphs");
+
   /** For text whose columns must line up. */
-  MONO("mono.glyphs");
+  static final Typeface MONO = new Typeface("mono.glyphs");
 
   private static final double EM = 2048;
   private static final int REPLACEMENT = 0xFFFD;
 
   private final Map<Integer, Glyph> glyphs = new HashMap<>();
 
-  Typeface(String file) {
+  private Typeface(String file) {
     try (InputStream packed = Typeface.class.getResourceAsStream("fonts/" + file);
         DataInputStream in = new DataInputStream(new GZIPInputStream(packed))) {
       for (int character = in.readInt(); character >= 0; character = in.readInt()) {

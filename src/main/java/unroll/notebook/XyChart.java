@@ -250,7 +250,7 @@ public final class XyChart implements Chart {
       layers.add(i, new Layers.Points(drawn.get(i), i, joined, marked));
     }
     DoubleSummaryStatistics heights = new DoubleSummaryStatistics();
-    drawn.forEach(points -> Arrays.stream(points.y()).forEach(heights::accept));
+    drawn.forEach(points -> Arrays.stream(points.y()).forEach(heights));
     shownReferences().forEach(reference -> heights.accept(reference.value()));
     double[] ends = ends(drawn);
     return new Drawing(
