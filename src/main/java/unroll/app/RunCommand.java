@@ -1,5 +1,7 @@
 package unroll.app;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -18,6 +20,7 @@ import picocli.CommandLine.Spec;
 import unroll.data.CourseHome;
 import unroll.kernel.NotebookFile;
 import unroll.kernel.NotebookProcess;
+import unroll.notebook.StoredOutputs;
 
 /** Runs lessons without Jupyter, each in a Java of its own, and says of each how it went. */
 @Command(
@@ -138,8 +141,16 @@ public final class RunCommand implements Callable<Integer> {
       fresh.write(out.resolve(notebook.getFileName()));
     }
     if (inPlace && report.failure().isEmpty()) {
-      fresh.write(notebook);
+      withoutScripts(fresh).write(notebook);
     }
+  }
+
+  /**
+   * What is kept for good is text and pictures: a script is of use only on the page that ran it.
+   */
+  private static NotebookFile withoutScripts(NotebookFile notebook) throws IOException {
+    JsonObject whole = JsonParser.parseString(notebook.toJson()).getAsJsonObject();
+    return NotebookFile.parse(StoredOutputs.withoutScripts(whole).toString());
   }
 
   private List<String> options() {

@@ -4,18 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import unroll.train.Progress;
 
 /**
  * The loss curve of a training that is running, with progress and time left, replaced in place.
  *
- * <p>It is told of each step: {@link #step} has the shape of a trainer's listener and needs nothing
- * of the trainer. While training runs the curve is a picture; closing it leaves the interactive
+ * <p>It is told of each step, by a loop of one's own through {@link #step} or by a trainer through
+ * {@link #follow}. While training runs the curve is a picture; closing it leaves the interactive
  * figure. An interrupted training closes it like a finished one: what was trained so far is what is
  * shown.
  *
  * <pre>{@code
  * try (LiveLoss loss = LiveLoss.of("Shakespeare", "nats per character").reference("5-gram", 1.669)) {
- *   trainer.train(loss::step);
+ *   trainer.listening(loss::follow).fit(steps, model.lossOver(windows));
  * }
  * }</pre>
  */
@@ -34,7 +35,7 @@ public final class LiveLoss implements AutoCloseable {
   private long stepsEach = 1;
   private double sum;
   private long summed;
-  private Optional<Progress> progress = Optional.empty();
+  private Optional<ProgressBar> progress = Optional.empty();
   private boolean closed;
 
   private LiveLoss(
@@ -85,7 +86,7 @@ public final class LiveLoss implements AutoCloseable {
    */
   public void step(long step, long total, double loss, double validationLoss) {
     if (progress.isEmpty()) {
-      progress = Optional.of(Progress.of(title, total, live, clock));
+      progress = Optional.of(ProgressBar.of(title, total, live, clock));
     }
     progress.get().at(step);
     sum += loss;
@@ -100,6 +101,19 @@ public final class LiveLoss implements AutoCloseable {
       validation.add(new double[] {step, validationLoss});
     }
     throttle.maybe(() -> live.update(running()));
+  }
+
+  /**
+   * Notes one step of a trainer; in the shape of its listener.
+   *
+   * @param progress of the trainer
+   */
+  public void follow(Progress progress) {
+    step(
+        progress.step(),
+        progress.total(),
+        progress.loss(),
+        progress.validation().orElse(Double.NaN));
   }
 
   /** Leaves the figure as it stands. Closing twice is the same as once. */

@@ -3,6 +3,7 @@ package unroll.grade;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -59,8 +60,12 @@ class ExercisesTest {
   }
 
   private static void starterIsInStep(Exercise exercise) {
+    String starter = Starter.of(exercise, read(exercise.reference()));
+    assumeTrue(
+        System.getenv("CI") != null || starter.equals(read(exercise.starter())),
+        exercise.starter() + " is not the starter: taken for an answer (with CI set, an error)");
     assertEquals(
-        Starter.of(exercise, read(exercise.reference())),
+        starter,
         read(exercise.starter()),
         exercise.starter()
             + " is not the starter of "

@@ -17,7 +17,7 @@ class LiveLossTest {
 
   @Test
   void progressIsDrawnAFewTimesASecondAtMost() {
-    train(Progress.of("training", 2000, live, clock::get), 2000);
+    train(ProgressBar.of("training", 2000, live, clock::get), 2000);
     assertTrue(page.messages.size() <= 2 * 4 + 1, page.messages.size() + " messages in 2 s");
   }
 
@@ -38,7 +38,7 @@ class LiveLossTest {
 
   @Test
   void progressSaysPercentSpeedAndTimeLeft() {
-    Progress progress = Progress.of("training", 2000, live, clock::get);
+    ProgressBar progress = ProgressBar.of("training", 2000, live, clock::get);
     clock.addAndGet(5000 * MILLISECOND);
     progress.at(500);
     assertEquals(
@@ -48,14 +48,14 @@ class LiveLossTest {
 
   @Test
   void theLastStateSaysTheTimeTaken() {
-    Progress progress = Progress.of("training", 100, live, clock::get);
+    ProgressBar progress = ProgressBar.of("training", 100, live, clock::get);
     train(progress, 100);
     assertEquals("training: 100 of 100 steps in 0:00 at 1000 steps/s", page.last().text());
   }
 
   @Test
   void aTrainingThatStoppedSaysHowFarItCame() {
-    train(Progress.of("training", 100, live, clock::get), 40);
+    train(ProgressBar.of("training", 100, live, clock::get), 40);
     assertTrue(page.last().text().startsWith("training: stopped after 40 of 100 steps"));
   }
 
@@ -127,7 +127,7 @@ class LiveLossTest {
     return LiveLoss.of("Shakespeare", "nats per character", live, clock::get);
   }
 
-  private void train(Progress progress, int steps) {
+  private void train(ProgressBar progress, int steps) {
     for (int step = 1; step <= steps; step++) {
       clock.addAndGet(MILLISECOND);
       progress.step(step);

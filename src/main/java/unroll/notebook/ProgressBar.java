@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
  * second.
  *
  * <pre>{@code
- * try (Progress progress = Progress.of("training", steps)) {
+ * try (ProgressBar progress = ProgressBar.of("training", steps)) {
  *   for (int step = 1; step <= steps; step++) {
  *     ...
  *     progress.step(step);
@@ -18,7 +18,7 @@ import java.util.function.LongSupplier;
  * <p>Closing it leaves one line: how many steps were made, in what time. A computation that was
  * interrupted says so there, and how far it came.
  */
-public final class Progress implements AutoCloseable {
+public final class ProgressBar implements AutoCloseable {
   private final String what;
   private final long total;
   private final Live live;
@@ -28,7 +28,7 @@ public final class Progress implements AutoCloseable {
   private long done;
   private boolean closed;
 
-  private Progress(String what, long total, Live live, LongSupplier clock) {
+  private ProgressBar(String what, long total, Live live, LongSupplier clock) {
     if (total < 1) {
       throw new IllegalArgumentException(
           "progress over " + total + " steps; there must be 1 or more");
@@ -42,19 +42,19 @@ public final class Progress implements AutoCloseable {
   }
 
   /**
-   * Progress of so many steps, starting now.
+   * ProgressBar of so many steps, starting now.
    *
    * @param what what is being done, for example {@code training}
    * @param total how many steps there are, at least 1
    * @return the progress, at 0
    * @throws IllegalArgumentException if total is under 1
    */
-  public static Progress of(String what, long total) {
+  public static ProgressBar of(String what, long total) {
     return of(what, total, Live.here(), System::nanoTime);
   }
 
-  static Progress of(String what, long total, Live live, LongSupplier clock) {
-    return new Progress(what, total, live, clock);
+  static ProgressBar of(String what, long total, Live live, LongSupplier clock) {
+    return new ProgressBar(what, total, live, clock);
   }
 
   /**
