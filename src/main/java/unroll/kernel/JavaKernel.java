@@ -3,7 +3,6 @@ package unroll.kernel;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParseException;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -18,7 +17,6 @@ import java.util.regex.Pattern;
 import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.messages.HMACGenerator;
-import org.dflib.jjava.jupyter.messages.Header;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;
@@ -96,8 +94,8 @@ public final class JavaKernel {
     start("heartbeat", this::beat);
     start("control", () -> loop(control));
     start("warm-up", this::warmUp);
-    onInterruptSignal();
-    endWithParent();
+    ProgramEnd.onInterruptSignal(this::interrupt);
+    ProgramEnd.endWithParent();
     publisher.publish(null, "status", Map.of("execution_state", "starting"));
     loop(shell);
   }
@@ -129,17 +127,18 @@ public final class JavaKernel {
     List<Request> queued = new ArrayList<>();
     try {
       switch (request.type()) {
-        case "kernel_info_request" -> reply(socket, request, kernelInfo());
+        case "kernel_info_request" -> reply(socket, request, Replies.kernelInfo());
         case "execute_request" -> queued.addAll(execute(request));
         case "complete_request" -> reply(socket, request, complete(request));
         case "inspect_request" -> reply(socket, request, inspect(request));
         case "is_complete_request" -> reply(socket, request, isComplete(request));
-        case "history_request" -> reply(socket, request, ok("history", history.answer(request)));
-        case "comm_info_request" -> reply(socket, request, ok("comms", Map.of()));
+        case "history_request" ->
+            reply(socket, request, Replies.ok("history", history.answer(request)));
+        case "comm_info_request" -> reply(socket, request, Replies.ok("comms", Map.of()));
         case "comm_open" -> refuseComm(request);
         case "interrupt_request" -> {
           interrupt();
-          reply(socket, request, ok());
+          reply(socket, request, Replies.ok());
         }
         case "shutdown_request" -> shutDown(socket, request);
         default -> {
@@ -147,7 +146,8 @@ public final class JavaKernel {
         }
       }
     } catch (RuntimeException e) {
-      reply(socket, request, failure(e.getClass().getName(), String.valueOf(e.getMessage())));
+      reply(
+          socket, request, Replies.failure(e.getClass().getName(), String.valueOf(e.getMessage())));
     } finally {
       status(request, "idle");
     }
@@ -200,18 +200,19 @@ public final class JavaKernel {
     if (!silent) {
       shown.ifPresent(
           data -> {
-            Map<String, Object> content = data(data);
+            Map<String, Object> content = Replies.data(data);
             content.put("execution_count", count);
             publisher.publish(request.context(), "execute_result", content);
           });
       outcome
           .error()
-          .ifPresent(error -> publisher.publish(request.context(), "error", failure(error)));
+          .ifPresent(
+              error -> publisher.publish(request.context(), "error", Replies.failure(error)));
     }
     if (outcome.error().isPresent()) {
-      return failure(outcome.error().get());
+      return Replies.failure(outcome.error().get());
     }
-    Map<String, Object> reply = ok("payload", List.of());
+    Map<String, Object> reply = Replies.ok("payload", List.of());
     reply.put("user_expressions", userExpressions(request));
     return reply;
   }
@@ -223,11 +224,11 @@ public final class JavaKernel {
       Map<String, Object> value =
           outcome
               .error()
-              .map(JavaKernel::failure)
+              .map(Replies::failure)
               .orElseGet(
                   () -> {
                     Object result = outcome.result().map(Outcome.Result::value).orElse("");
-                    Map<String, Object> shown = data(Displays.render(result));
+                    Map<String, Object> shown = Replies.data(Displays.render(result));
                     shown.put("status", "ok");
                     return shown;
                   });
@@ -242,7 +243,7 @@ public final class JavaKernel {
     page.put("source", "page");
     page.put("data", Map.of("text/plain", text));
     page.put("start", 0);
-    Map<String, Object> reply = ok("payload", List.of(page));
+    Map<String, Object> reply = Replies.ok("payload", List.of(page));
     reply.put("user_expressions", Map.of());
     return reply;
   }
@@ -273,7 +274,7 @@ public final class JavaKernel {
     Offsets offsets = new Offsets(code);
     int cursor = offsets.toChars(request.number("cursor_pos", offsets.length()));
     Assistant.Completion completion = evaluator().assistant().complete(code, cursor);
-    Map<String, Object> reply = ok("matches", completion.matches());
+    Map<String, Object> reply = Replies.ok("matches", completion.matches());
     reply.put("cursor_start", offsets.toPoints(completion.start()));
     reply.put("cursor_end", offsets.toPoints(completion.end()));
     reply.put("metadata", Map.of());
@@ -285,7 +286,7 @@ public final class JavaKernel {
     Offsets offsets = new Offsets(code);
     int cursor = offsets.toChars(request.number("cursor_pos", offsets.length()));
     Optional<String> text = evaluator().assistant().inspect(code, cursor);
-    Map<String, Object> reply = ok("found", text.isPresent());
+    Map<String, Object> reply = Replies.ok("found", text.isPresent());
     reply.put("data", text.<Map<String, String>>map(t -> Map.of("text/plain", t)).orElse(Map.of()));
     reply.put("metadata", Map.of());
     return reply;
@@ -305,25 +306,6 @@ public final class JavaKernel {
     return reply;
   }
 
-  private static Map<String, Object> kernelInfo() {
-    String version =
-        Optional.ofNullable(JavaKernel.class.getPackage().getImplementationVersion()).orElse("0");
-    Map<String, Object> language = new LinkedHashMap<>();
-    language.put("name", "java");
-    language.put("version", Runtime.version().toString());
-    language.put("mimetype", "text/x-java");
-    language.put("file_extension", ".jshell");
-    language.put("pygments_lexer", "java");
-    language.put("codemirror_mode", "text/x-java");
-    Map<String, Object> info = ok("protocol_version", Header.PROTOCOL_VERISON);
-    info.put("implementation", "unroll");
-    info.put("implementation_version", version);
-    info.put("language_info", language);
-    info.put("banner", "Java " + Runtime.version() + " with Unroll " + version);
-    info.put("help_links", List.of());
-    return info;
-  }
-
   private void refuseComm(Request request) {
     publisher.publish(
         request.context(),
@@ -338,55 +320,10 @@ public final class JavaKernel {
   }
 
   private void shutDown(KernelSocket socket, Request request) {
-    reply(socket, request, ok("restart", request.flag("restart", false)));
+    reply(socket, request, Replies.ok("restart", request.flag("restart", false)));
     status(request, "idle");
     publisher.flush();
-    exit();
-  }
-
-  /** Ends the program; what a cell registered to run at the end may take a moment, not for ever. */
-  private static void exit() {
-    start(
-        "exit",
-        () -> {
-          sleep(3000);
-          Runtime.getRuntime().halt(0);
-        });
-    // the sockets' own threads send the last answers meanwhile
-    sleep(100);
-    System.exit(0);
-  }
-
-  /** An interrupt from a terminal or from a front end that sends signals: the same as a message. */
-  private void onInterruptSignal() {
-    try {
-      Class<?> signal = Class.forName("sun.misc.Signal");
-      Class<?> handler = Class.forName("sun.misc.SignalHandler");
-      Object handle =
-          Proxy.newProxyInstance(
-              handler.getClassLoader(),
-              new Class<?>[] {handler},
-              (proxy, method, arguments) -> {
-                if (method.getName().equals("handle")) {
-                  interrupt();
-                }
-                return null;
-              });
-      signal
-          .getMethod("handle", signal, handler)
-          .invoke(null, signal.getConstructor(String.class).newInstance("INT"), handle);
-    } catch (ReflectiveOperationException e) {
-      // without it the signal ends the kernel, and the front end starts another
-    }
-  }
-
-  /** A kernel whose front end was killed has no one left to shut it down. */
-  private static void endWithParent() {
-    String parent = System.getenv().getOrDefault("JPY_PARENT_PID", "");
-    if (parent.matches("\\d{1,18}") && Long.parseLong(parent) > 1) {
-      ProcessHandle.of(Long.parseLong(parent))
-          .ifPresent(process -> process.onExit().thenRun(JavaKernel::exit));
-    }
+    ProgramEnd.exit();
   }
 
   private Evaluator evaluator() {
@@ -402,66 +339,9 @@ public final class JavaKernel {
     socket.sendMessage(request.answer(type, content));
   }
 
-  private static Map<String, Object> ok() {
-    Map<String, Object> reply = new LinkedHashMap<>();
-    reply.put("status", "ok");
-    return reply;
-  }
-
-  private static Map<String, Object> ok(String name, Object value) {
-    Map<String, Object> reply = ok();
-    reply.put(name, value);
-    return reply;
-  }
-
-  private static Map<String, Object> data(DisplayData shown) {
-    Map<String, Object> content = new LinkedHashMap<>();
-    content.put("data", Displays.bundle(shown));
-    content.put("metadata", Displays.metadata(shown));
-    return content;
-  }
-
-  private static Map<String, Object> failure(CellError error) {
-    Map<String, Object> reply = failure(error.name(), error.message());
-    reply.put("traceback", error.traceback());
-    return reply;
-  }
-
-  private static Map<String, Object> failure(String name, String message) {
-    Map<String, Object> reply = new LinkedHashMap<>();
-    reply.put("status", "error");
-    reply.put("ename", name);
-    reply.put("evalue", message);
-    reply.put("traceback", List.of());
-    return reply;
-  }
-
   private static void start(String name, Runnable body) {
     Thread thread = new Thread(body, name);
     thread.setDaemon(true);
     thread.start();
-  }
-
-  private static void sleep(long millis) {
-    try {
-      Thread.sleep(millis);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /** The protocol counts code points, Java counts characters. */
-  private record Offsets(String text) {
-    int length() {
-      return text.codePointCount(0, text.length());
-    }
-
-    int toChars(int points) {
-      return text.offsetByCodePoints(0, Math.max(0, Math.min(points, length())));
-    }
-
-    int toPoints(int chars) {
-      return text.codePointCount(0, Math.max(0, Math.min(chars, text.length())));
-    }
   }
 }
