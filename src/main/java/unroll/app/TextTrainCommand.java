@@ -46,7 +46,7 @@ public final class TextTrainCommand implements Callable<Integer> {
   private static final int STOPPED = 130;
 
   private static final TextSettings DEFAULTS =
-      new TextSettings(CellKind.LSTM, 128, 50, 50, 0, 0.01, 5, 0.1, 1);
+      new TextSettings(CellKind.LSTM, 128, 32, 50, 0, 0.01, 5, 0.1, 1);
 
   private static final long EPOCHS = 10;
 
@@ -74,7 +74,7 @@ public final class TextTrainCommand implements Callable<Integer> {
   @Option(
       names = "--batch",
       paramLabel = "N",
-      description = "Places of the text read side by side (default: 50).")
+      description = "Places of the text read side by side (default: 32).")
   private Integer batch;
 
   @Option(

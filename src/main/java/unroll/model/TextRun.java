@@ -30,7 +30,7 @@ import unroll.train.Training;
  * and resumed gives the same bits as one that was not.
  */
 public final class TextRun {
-  /** The rate falls in a straight line to a twentieth; the best of those tried on Shakespeare. */
+  /** The rate falls in a straight line to a twentieth: better on Shakespeare than a late decay. */
   private static final Schedule SCHEDULE = Schedule.linear(0, 0.05);
 
   /** A pass over the text is validated, but not less often than this many steps. */
