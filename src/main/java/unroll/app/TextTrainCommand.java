@@ -45,6 +45,11 @@ public final class TextTrainCommand implements Callable<Integer> {
   /** What a shell reports of a program ended by Ctrl-C. */
   private static final int STOPPED = 130;
 
+  private static final TextSettings DEFAULTS =
+      new TextSettings(CellKind.LSTM, 128, 32, 50, 0, 0.01, 5, 0.1, 1);
+
+  private static final long EPOCHS = 10;
+
   @Parameters(paramLabel = "FILE", description = "A text in UTF-8.")
   private Path file;
 
@@ -69,7 +74,7 @@ public final class TextTrainCommand implements Callable<Integer> {
   @Option(
       names = "--batch",
       paramLabel = "N",
-      description = "Places of the text read side by side (default: 50).")
+      description = "Places of the text read side by side (default: 32).")
   private Integer batch;
 
   @Option(
@@ -95,8 +100,7 @@ public final class TextTrainCommand implements Callable<Integer> {
   @Option(
       names = "--rate",
       paramLabel = "X",
-      description =
-          "Learning rate of Adam; it falls to a tenth over the second half (default: 0.005).")
+      description = "Learning rate of Adam; it falls to a twentieth over the run (default: 0.01).")
   private Double rate;
 
   @Option(
@@ -153,9 +157,7 @@ public final class TextTrainCommand implements Callable<Integer> {
     Path target = out != null ? out : defaultOut();
     Corpus text = Corpus.read(file);
     Optional<Checkpoint> saved = resume ? Journal.latest(target) : Optional.empty();
-    if (!resume && !force) {
-      refuseToOverwrite(target);
-    }
+    refuseToOverwrite(target);
     TextRun run = saved.isPresent() ? resumed(target, text, saved.get()) : fresh(text);
     say(
         "%s: %s%n%s, %,d parameters; %,d steps, %,d a pass%n",
@@ -189,7 +191,7 @@ public final class TextTrainCommand implements Callable<Integer> {
       listener = lines == null ? listener : lines.andThen(listener);
       Training training = run.train(quiet ? listener : listener.andThen(progress));
       run.checkpoint().write(target);
-      journal.delete();
+      journal.clear();
       progress.close();
       if (training.ending() == Training.Ending.FINISHED) {
         finished(run, training, target);
@@ -224,7 +226,7 @@ public final class TextTrainCommand implements Callable<Integer> {
     if (good.isPresent()) {
       good.get().write(target);
       try (Journal journal = Journal.open(target)) {
-        journal.delete();
+        journal.clear();
       }
     }
     spec.commandLine()
@@ -265,10 +267,6 @@ public final class TextTrainCommand implements Callable<Integer> {
   }
 
   private TextLog log(TextRun run, long characters) throws IOException {
-    if (!resume && !force && Files.exists(log)) {
-      throw new IllegalArgumentException(
-          log + " is there already: --resume goes on with it, --force starts it anew");
-    }
     return TextLog.open(log, run.step(), run.stepsOfEpoch(), characters);
   }
 
@@ -278,17 +276,26 @@ public final class TextTrainCommand implements Callable<Integer> {
     return Path.of((dot > 0 ? name.substring(0, dot) : name) + ".ckpt");
   }
 
-  private static void refuseToOverwrite(Path target) {
+  private void refuseToOverwrite(Path target) throws IOException {
+    if (Files.exists(target) && Files.isSameFile(target, file)) {
+      throw wrong("--out is the text itself");
+    }
+    if (resume || force) {
+      return;
+    }
     if (Files.exists(target) || Journal.exists(target)) {
       throw new IllegalArgumentException(
           target + " is there already: --resume goes on from it, --force starts anew");
     }
+    if (log != null && Files.exists(log)) {
+      throw new IllegalArgumentException(
+          log + " is there already: --resume goes on with it, --force starts it anew");
+    }
   }
 
   private TextRun fresh(Corpus text) {
-    TextSettings settings =
-        settings(new TextSettings(CellKind.LSTM, 128, 50, 50, 0, 0.005, 5, 0.1, 1));
-    return TextRun.begin(text, settings.steps(steps(text, settings, 10)));
+    TextSettings settings = settings(DEFAULTS);
+    return TextRun.begin(text, settings.steps(steps(text, settings, EPOCHS)));
   }
 
   private TextRun resumed(Path target, Corpus text, Checkpoint saved) {

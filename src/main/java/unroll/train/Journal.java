@@ -28,6 +28,7 @@ public final class Journal implements Closeable {
   private final List<Path> paths;
   private final List<RandomAccessFile> files = new ArrayList<>();
   private final CheckpointFormat format = new CheckpointFormat();
+  private boolean ours;
 
   private Journal(Path checkpoint) {
     this.paths = paths(checkpoint);
@@ -52,7 +53,8 @@ public final class Journal implements Closeable {
     for (Path path : journal.paths) {
       journal.files.add(new RandomAccessFile(path.toFile(), "rw"));
     }
-    if (!journal.locked()) {
+    journal.ours = journal.locked();
+    if (!journal.ours) {
       journal.close();
       throw new IllegalArgumentException(
           "another process is training into " + checkpoint + "; stop it, or take another file");
@@ -151,6 +153,15 @@ public final class Journal implements Closeable {
     return paths(checkpoint).stream().anyMatch(Files::exists);
   }
 
+  private boolean empty() throws IOException {
+    for (RandomAccessFile file : files) {
+      if (file.length() > 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /**
    * Forgets all records, those of an earlier run too.
    *
@@ -168,17 +179,22 @@ public final class Journal implements Closeable {
    * @throws IOException if they cannot be deleted
    */
   public void delete() throws IOException {
+    clear();
     close();
-    for (Path path : paths) {
-      Files.deleteIfExists(path);
-    }
   }
 
-  /** Closes the files and leaves them. */
+  /** Closes the files and leaves them; files without a record are removed. */
   @Override
   public void close() throws IOException {
+    boolean remove = ours && empty();
+    ours = false;
     for (RandomAccessFile file : files) {
       file.close();
+    }
+    for (Path path : paths) {
+      if (remove) {
+        Files.deleteIfExists(path);
+      }
     }
   }
 }

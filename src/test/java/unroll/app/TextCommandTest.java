@@ -219,6 +219,22 @@ class TextCommandTest {
   }
 
   @Test
+  void aRunRefusedLeavesNothingBehind() throws IOException {
+    Files.writeString(log, "dear diary\n");
+    train("--steps", 5, "--log", log).refusesIn("stage.jsonl");
+    train("--steps", 5, "--log", log, "--force").refusesIn("is not a log");
+    try (var files = Files.list(folder)) {
+      assertEquals(List.of(log, text), files.sorted().toList());
+    }
+  }
+
+  @Test
+  void theTextItselfIsNeverOverwritten() throws IOException {
+    run("train", text, "--out", text, "--force").refusesIn("--out is the text itself");
+    assertEquals(SENTENCE.repeat(12), Files.readString(text));
+  }
+
+  @Test
   void aFileThatIsNoLogIsLeftAsItIs() throws IOException {
     train("--steps", 5);
     Files.writeString(log, "dear diary\n");

@@ -25,9 +25,8 @@ import unroll.train.Training;
 /** How the library is used: each test is a recipe that compiles, and is held to its result. */
 class CookbookTest {
   /**
-   * Over "hello" a model without memory cannot tell which l it is at: half of the time it is wrong
-   * by a factor of two, on two of four characters, so it loses at least (2/4) ln 2 nats a
-   * character.
+   * Whoever sees only the present letter of "hell" cannot tell its two l apart: on two of four
+   * predictions the best is one half, which costs ln 2.
    */
   private static final double MEMORYLESS_BOUND = Math.log(2) / 2;
 
