@@ -3,6 +3,7 @@ package unroll.cell;
 import java.util.List;
 import unroll.matrix.Kernels;
 import unroll.matrix.Matrix;
+import unroll.matrix.Packed;
 import unroll.tape.Initializer;
 import unroll.tape.Parameter;
 import unroll.tape.Tape;
@@ -95,19 +96,21 @@ public record Elman(Parameter inputWeights, Parameter recurrentWeights, Paramete
     Value weights = recurrentWeights.on(tape);
     States h = States.from(start.h(), batch, steps, tape, a.needsGradient());
     Kernels kernels = a.matrix().kernels();
+    Packed packed = kernels.pack(weights.matrix(), steps * batch);
     for (int t = 0; t < steps; t++) {
       Matrix sum = h.after(t);
       sum.copyFrom(xs.of(a.matrix(), t));
-      kernels.addProduct(h.before(t), weights.matrix(), sum);
+      kernels.addProduct(h.before(t), packed, sum);
       kernels.tanh(sum, sum);
     }
     if (a.needsGradient()) {
       tape.record(
           () -> {
+            Packed transposed = kernels.packTransposed(weights.matrix(), steps * batch);
             for (int t = steps - 1; t >= 0; t--) {
               Matrix da = xs.of(a.gradient(), t);
               kernels.addTanhGradient(h.after(t), h.gradientAfter(t), da);
-              kernels.addProductRightTransposed(da, weights.matrix(), h.gradientBefore(t));
+              kernels.addProduct(da, transposed, h.gradientBefore(t));
             }
             kernels.addProductLeftTransposed(h.allBefore(), a.gradient(), weights.gradient());
             h.passBackTo(start.h());

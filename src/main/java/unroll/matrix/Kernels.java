@@ -16,9 +16,23 @@ public interface Kernels {
    *
    * @param precision float or double
    * @return the kernels
+   * @throws IllegalStateException if the property {@code unroll.kernels} asks for a provider that
+   *     cannot be had
    */
   static Kernels of(Precision precision) {
-    return precision == Precision.DOUBLE ? Provider.DOUBLE : Provider.FLOAT;
+    Provider chosen = Provider.chosen();
+    return precision == Precision.DOUBLE ? chosen.doubles() : chosen.floats();
+  }
+
+  /**
+   * Says which provider was chosen at start, so that a command can tell it once.
+   *
+   * @return {@code plain Java} or {@code Vector API}
+   * @throws IllegalStateException if the property {@code unroll.kernels} asks for a provider that
+   *     cannot be had
+   */
+  static String provider() {
+    return Provider.chosen().name();
   }
 
   // Products
@@ -49,6 +63,33 @@ public interface Kernels {
    * @param c n x m. Modified.
    */
   void addProductRightTransposed(Matrix a, Matrix b, Matrix c);
+
+  /**
+   * Lays out the right factor of many products.
+   *
+   * @param b k x m. Not modified; copied, so that later changes do not show.
+   * @param rows how many rows will be multiplied with it in all; few do not repay the layout
+   * @return b for {@link #addProduct(Matrix, Packed, Matrix)}
+   */
+  Packed pack(Matrix b, int rows);
+
+  /**
+   * Lays out the transpose of a matrix as the right factor of many products.
+   *
+   * @param b m x k. Not modified; copied, so that later changes do not show.
+   * @param rows how many rows will be multiplied with it in all; few do not repay the layout
+   * @return b', k x m, for {@link #addProduct(Matrix, Packed, Matrix)}
+   */
+  Packed packTransposed(Matrix b, int rows);
+
+  /**
+   * Adds a product with a factor laid out before: {@code c += a b}.
+   *
+   * @param a n x k. Not modified.
+   * @param b k x m, laid out by the kernels of the same precision. Not modified.
+   * @param c n x m. Modified.
+   */
+  void addProduct(Matrix a, Packed b, Matrix c);
 
   // Sums, element by element
 

@@ -5,9 +5,6 @@ final class PlainDouble implements Kernels {
 
   @Override
   public void addProduct(Matrix a, Matrix b, Matrix c) {
-    Shapes.product("product", a.rows(), a.columns(), b.rows(), b.columns(), c);
-    Shapes.apart("product", a, c);
-    Shapes.apart("product", b, c);
     final double[] left = a.doubles();
     final double[] right = b.doubles();
     final double[] out = c.doubles();
@@ -24,9 +21,6 @@ final class PlainDouble implements Kernels {
 
   @Override
   public void addProductLeftTransposed(Matrix a, Matrix b, Matrix c) {
-    Shapes.product("product", a.columns(), a.rows(), b.rows(), b.columns(), c);
-    Shapes.apart("product", a, c);
-    Shapes.apart("product", b, c);
     final double[] left = a.doubles();
     final double[] right = b.doubles();
     final double[] out = c.doubles();
@@ -42,9 +36,6 @@ final class PlainDouble implements Kernels {
 
   @Override
   public void addProductRightTransposed(Matrix a, Matrix b, Matrix c) {
-    Shapes.product("product", a.rows(), a.columns(), b.columns(), b.rows(), c);
-    Shapes.apart("product", a, c);
-    Shapes.apart("product", b, c);
     final double[] left = a.doubles();
     final double[] right = b.doubles();
     final double[] out = c.doubles();
@@ -63,8 +54,26 @@ final class PlainDouble implements Kernels {
   }
 
   @Override
+  public Packed pack(Matrix b, int rows) {
+    return Packed.asItIs(b, false);
+  }
+
+  @Override
+  public Packed packTransposed(Matrix b, int rows) {
+    return Packed.asItIs(b, true);
+  }
+
+  @Override
+  public void addProduct(Matrix a, Packed b, Matrix c) {
+    if (b.transposed()) {
+      addProductRightTransposed(a, b.source(), c);
+    } else {
+      addProduct(a, b.source(), c);
+    }
+  }
+
+  @Override
   public void addScaled(double factor, Matrix a, Matrix out) {
-    Shapes.same("add", a, out);
     addMultiple((double) factor, a.doubles(), a.offset(), out.doubles(), out.offset(), a.size());
   }
 
@@ -79,8 +88,6 @@ final class PlainDouble implements Kernels {
 
   @Override
   public void addElementProduct(Matrix a, Matrix b, Matrix out) {
-    Shapes.same("element product", a, b);
-    Shapes.same("element product", a, out);
     final double[] x = a.doubles();
     final double[] y = b.doubles();
     final double[] z = out.doubles();
@@ -91,7 +98,6 @@ final class PlainDouble implements Kernels {
 
   @Override
   public void addRow(Matrix row, Matrix out) {
-    Shapes.require("add a row", row, 1, out.columns());
     for (int r = 0; r < out.rows(); r++) {
       addMultiple(
           1,
@@ -105,7 +111,6 @@ final class PlainDouble implements Kernels {
 
   @Override
   public void addSumOfRows(Matrix a, Matrix out) {
-    Shapes.require("sum of rows", out, 1, a.columns());
     for (int r = 0; r < a.rows(); r++) {
       addMultiple(
           1, a.doubles(), a.offset() + r * a.columns(), out.doubles(), out.offset(), a.columns());
@@ -135,7 +140,6 @@ final class PlainDouble implements Kernels {
 
   @Override
   public void tanh(Matrix x, Matrix y) {
-    Shapes.same("tanh", x, y);
     final double[] in = x.doubles();
     final double[] out = y.doubles();
     for (int i = 0; i < x.size(); i++) {
@@ -145,8 +149,6 @@ final class PlainDouble implements Kernels {
 
   @Override
   public void addTanhGradient(Matrix y, Matrix dy, Matrix dx) {
-    Shapes.same("tanh gradient", y, dy);
-    Shapes.same("tanh gradient", y, dx);
     final double[] out = y.doubles();
     final double[] dout = dy.doubles();
     final double[] din = dx.doubles();
@@ -158,7 +160,6 @@ final class PlainDouble implements Kernels {
 
   @Override
   public void sigmoid(Matrix x, Matrix y) {
-    Shapes.same("sigmoid", x, y);
     final double[] in = x.doubles();
     final double[] out = y.doubles();
     for (int i = 0; i < x.size(); i++) {
@@ -168,8 +169,6 @@ final class PlainDouble implements Kernels {
 
   @Override
   public void addSigmoidGradient(Matrix y, Matrix dy, Matrix dx) {
-    Shapes.same("sigmoid gradient", y, dy);
-    Shapes.same("sigmoid gradient", y, dx);
     final double[] out = y.doubles();
     final double[] dout = dy.doubles();
     final double[] din = dx.doubles();
@@ -181,7 +180,6 @@ final class PlainDouble implements Kernels {
 
   @Override
   public void relu(Matrix x, Matrix y) {
-    Shapes.same("relu", x, y);
     final double[] in = x.doubles();
     final double[] out = y.doubles();
     for (int i = 0; i < x.size(); i++) {
@@ -191,8 +189,6 @@ final class PlainDouble implements Kernels {
 
   @Override
   public void addReluGradient(Matrix y, Matrix dy, Matrix dx) {
-    Shapes.same("relu gradient", y, dy);
-    Shapes.same("relu gradient", y, dx);
     final double[] out = y.doubles();
     final double[] dout = dy.doubles();
     final double[] din = dx.doubles();
@@ -203,7 +199,6 @@ final class PlainDouble implements Kernels {
 
   @Override
   public void exp(Matrix x, Matrix y) {
-    Shapes.same("exp", x, y);
     final double[] in = x.doubles();
     final double[] out = y.doubles();
     for (int i = 0; i < x.size(); i++) {
@@ -213,7 +208,6 @@ final class PlainDouble implements Kernels {
 
   @Override
   public void log(Matrix x, Matrix y) {
-    Shapes.same("log", x, y);
     final double[] in = x.doubles();
     final double[] out = y.doubles();
     for (int i = 0; i < x.size(); i++) {
@@ -223,7 +217,6 @@ final class PlainDouble implements Kernels {
 
   @Override
   public void softmax(Matrix x, Matrix y) {
-    Shapes.same("softmax", x, y);
     for (int r = 0; r < x.rows(); r++) {
       softmaxRow(x, y, r);
     }
@@ -231,8 +224,6 @@ final class PlainDouble implements Kernels {
 
   @Override
   public void addSoftmaxGradient(Matrix y, Matrix dy, Matrix dx) {
-    Shapes.same("softmax gradient", y, dy);
-    Shapes.same("softmax gradient", y, dx);
     final double[] out = y.doubles();
     final double[] dout = dy.doubles();
     final double[] din = dx.doubles();
@@ -252,8 +243,6 @@ final class PlainDouble implements Kernels {
 
   @Override
   public double softmaxCrossEntropy(Matrix logits, int[] targets, Matrix probabilities) {
-    Shapes.same("cross-entropy", logits, probabilities);
-    Shapes.indices("cross-entropy: targets", targets, logits.rows(), logits.columns(), true);
     final double[] in = logits.doubles();
     final int k = logits.columns();
     var loss = 0.0;
@@ -269,9 +258,6 @@ final class PlainDouble implements Kernels {
   @Override
   public void addSoftmaxCrossEntropyGradient(
       Matrix probabilities, int[] targets, double factor, Matrix dlogits) {
-    Shapes.same("cross-entropy gradient", probabilities, dlogits);
-    Shapes.indices(
-        "cross-entropy: targets", targets, probabilities.rows(), probabilities.columns(), true);
     final double[] p = probabilities.doubles();
     final double[] d = dlogits.doubles();
     final double by = (double) factor;
@@ -287,8 +273,6 @@ final class PlainDouble implements Kernels {
 
   @Override
   public void addGatheredRows(Matrix table, int[] rows, Matrix out) {
-    Shapes.require("gather", out, rows.length, table.columns());
-    Shapes.indices("gather: rows", rows, rows.length, table.rows(), false);
     final int m = table.columns();
     for (int r = 0; r < rows.length; r++) {
       addMultiple(
@@ -298,8 +282,6 @@ final class PlainDouble implements Kernels {
 
   @Override
   public void addScatteredRows(Matrix a, int[] rows, Matrix table) {
-    Shapes.require("scatter", a, rows.length, table.columns());
-    Shapes.indices("scatter: rows", rows, rows.length, table.rows(), false);
     final int m = table.columns();
     for (int r = 0; r < rows.length; r++) {
       addMultiple(
@@ -309,10 +291,6 @@ final class PlainDouble implements Kernels {
 
   @Override
   public void lstmGates(Matrix gates, Matrix cBefore, Matrix c, Matrix tanhC, Matrix h) {
-    Shapes.require("LSTM gates", gates, c.rows(), 4 * c.columns());
-    Shapes.same("LSTM gates", cBefore, c);
-    Shapes.same("LSTM gates", tanhC, c);
-    Shapes.same("LSTM gates", h, c);
     final double[] z = gates.doubles();
     final int n = c.columns();
     for (int b = 0; b < c.rows(); b++) {
@@ -338,11 +316,6 @@ final class PlainDouble implements Kernels {
   @Override
   public void lstmGatesGradient(
       Matrix gates, Matrix cBefore, Matrix tanhC, Matrix dh, Matrix dc, Matrix dgates) {
-    Shapes.require("LSTM gates gradient", gates, dc.rows(), 4 * dc.columns());
-    Shapes.same("LSTM gates gradient", gates, dgates);
-    Shapes.same("LSTM gates gradient", cBefore, dc);
-    Shapes.same("LSTM gates gradient", tanhC, dc);
-    Shapes.same("LSTM gates gradient", dh, dc);
     final double[] z = gates.doubles();
     final double[] dz = dgates.doubles();
     final int n = dc.columns();
@@ -376,9 +349,6 @@ final class PlainDouble implements Kernels {
       double beta1,
       double beta2,
       double epsilon) {
-    Shapes.same("Adam", weights, gradient);
-    Shapes.same("Adam", weights, m);
-    Shapes.same("Adam", weights, v);
     final double[] w = weights.doubles();
     final double[] g = gradient.doubles();
     final double[] first = m.doubles();
