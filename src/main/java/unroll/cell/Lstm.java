@@ -1,8 +1,10 @@
 package unroll.cell;
 
 import java.util.List;
+import java.util.function.BinaryOperator;
 import unroll.matrix.Kernels;
 import unroll.matrix.Matrix;
+import unroll.matrix.Packed;
 import unroll.tape.Initializer;
 import unroll.tape.Parameter;
 import unroll.tape.Tape;
@@ -86,9 +88,8 @@ public record Lstm(Parameter inputWeights, Parameter recurrentWeights, Parameter
   }
 
   @Override
-  public State carry(State state, Tape tape) {
-    return new State(
-        tape.constant(state.h().matrix().copy()), tape.constant(state.c().matrix().copy()));
+  public State combine(State first, State second, BinaryOperator<Value> join) {
+    return new State(join.apply(first.h(), second.h()), join.apply(first.c(), second.c()));
   }
 
   /**
@@ -117,14 +118,16 @@ public record Lstm(Parameter inputWeights, Parameter recurrentWeights, Parameter
     States c = States.from(start.c(), batch, steps, tape, needsGradient);
     Matrix tanhC = tape.buffer(gates.precision(), steps * batch, hidden());
     Kernels kernels = gates.matrix().kernels();
+    Packed packed = kernels.pack(weights.matrix(), steps * batch);
     for (int t = 0; t < steps; t++) {
       Matrix gate = xs.of(gates.matrix(), t);
-      kernels.addProduct(h.before(t), weights.matrix(), gate);
+      kernels.addProduct(h.before(t), packed, gate);
       kernels.lstmGates(gate, c.before(t), c.after(t), xs.of(tanhC, t), h.after(t));
     }
     if (needsGradient) {
       tape.record(
           () -> {
+            Packed transposed = kernels.packTransposed(weights.matrix(), steps * batch);
             for (int t = steps - 1; t >= 0; t--) {
               Matrix dgates = xs.of(gates.gradient(), t);
               Matrix dc = c.gradientAfter(t);
@@ -136,7 +139,7 @@ public record Lstm(Parameter inputWeights, Parameter recurrentWeights, Parameter
                   dc,
                   dgates);
               kernels.addScaled(1, dc, c.gradientBefore(t));
-              kernels.addProductRightTransposed(dgates, weights.matrix(), h.gradientBefore(t));
+              kernels.addProduct(dgates, transposed, h.gradientBefore(t));
             }
             kernels.addProductLeftTransposed(h.allBefore(), gates.gradient(), weights.gradient());
             h.passBackTo(start.h());

@@ -5,9 +5,6 @@ final class PlainDouble implements Kernels {
 
   @Override
   public void addProduct(Matrix a, Matrix b, Matrix c) {
-    Shapes.product("product", a.rows(), a.columns(), b.rows(), b.columns(), c);
-    Shapes.apart("product", a, c);
-    Shapes.apart("product", b, c);
     final double[] left = a.doubles();
     final double[] right = b.doubles();
     final double[] out = c.doubles();
@@ -24,9 +21,6 @@ final class PlainDouble implements Kernels {
 
   @Override
   public void addProductLeftTransposed(Matrix a, Matrix b, Matrix c) {
-    Shapes.product("product", a.columns(), a.rows(), b.rows(), b.columns(), c);
-    Shapes.apart("product", a, c);
-    Shapes.apart("product", b, c);
     final double[] left = a.doubles();
     final double[] right = b.doubles();
     final double[] out = c.doubles();
@@ -42,9 +36,6 @@ final class PlainDouble implements Kernels {
 
   @Override
   public void addProductRightTransposed(Matrix a, Matrix b, Matrix c) {
-    Shapes.product("product", a.rows(), a.columns(), b.columns(), b.rows(), c);
-    Shapes.apart("product", a, c);
-    Shapes.apart("product", b, c);
     final double[] left = a.doubles();
     final double[] right = b.doubles();
     final double[] out = c.doubles();
@@ -63,8 +54,26 @@ final class PlainDouble implements Kernels {
   }
 
   @Override
+  public Packed pack(Matrix b, int rows) {
+    return Packed.asItIs(b, false);
+  }
+
+  @Override
+  public Packed packTransposed(Matrix b, int rows) {
+    return Packed.asItIs(b, true);
+  }
+
+  @Override
+  public void addProduct(Matrix a, Packed b, Matrix c) {
+    if (b.transposed()) {
+      addProductRightTransposed(a, b.source(), c);
+    } else {
+      addProduct(a, b.source(), c);
+    }
+  }
+
+  @Override
   public void addScaled(double factor, Matrix a, Matrix out) {
-    Shapes.same("add", a, out);
     addMultiple((double) factor, a.doubles(), a.offset(), out.doubles(), out.offset(), a.size());
   }
 
@@ -79,8 +88,6 @@ final class PlainDouble implements Kernels {
 
   @Override
   public void addElementProduct(Matrix a, Matrix b, Matrix out) {
-    Shapes.same("element product", a, b);
-    Shapes.same("element product", a, out);
     final double[] x = a.doubles();
     final double[] y = b.doubles();
     final double[] z = out.doubles();
@@ -91,7 +98,6 @@ final class PlainDouble implements Kernels {
 
   @Override
   public void addRow(Matrix row, Matrix out) {
-    Shapes.require("add a row", row, 1, out.columns());
     for (int r = 0; r < out.rows(); r++) {
       addMultiple(
           1,
@@ -105,7 +111,6 @@ final class PlainDouble implements Kernels {
 
   @Override
   public void addSumOfRows(Matrix a, Matrix out) {
-    Shapes.require("sum of rows", out, 1, a.columns());
     for (int r = 0; r < a.rows(); r++) {
       addMultiple(
           1, a.doubles(), a.offset() + r * a.columns(), out.doubles(), out.offset(), a.columns());
@@ -135,7 +140,6 @@ final class PlainDouble implements Kernels {
 
   @Override
   public void tanh(Matrix x, Matrix y) {
-    Shapes.same("tanh", x, y);
     final double[] in = x.doubles();
     final double[] out = y.doubles();
     for (int i = 0; i < x.size(); i++) {
@@ -145,8 +149,6 @@ final class PlainDouble implements Kernels {
 
   @Override
   public void addTanhGradient(Matrix y, Matrix dy, Matrix dx) {
-    Shapes.same("tanh gradient", y, dy);
-    Shapes.same("tanh gradient", y, dx);
     final double[] out = y.doubles();
     final double[] dout = dy.doubles();
     final double[] din = dx.doubles();
@@ -158,7 +160,6 @@ final class PlainDouble implements Kernels {
 
   @Override
   public void sigmoid(Matrix x, Matrix y) {
-    Shapes.same("sigmoid", x, y);
     final double[] in = x.doubles();
     final double[] out = y.doubles();
     for (int i = 0; i < x.size(); i++) {
@@ -168,8 +169,6 @@ final class PlainDouble implements Kernels {
 
   @Override
   public void addSigmoidGradient(Matrix y, Matrix dy, Matrix dx) {
-    Shapes.same("sigmoid gradient", y, dy);
-    Shapes.same("sigmoid gradient", y, dx);
     final double[] out = y.doubles();
     final double[] dout = dy.doubles();
     final double[] din = dx.doubles();
@@ -181,7 +180,6 @@ final class PlainDouble implements Kernels {
 
   @Override
   public void relu(Matrix x, Matrix y) {
-    Shapes.same("relu", x, y);
     final double[] in = x.doubles();
     final double[] out = y.doubles();
     for (int i = 0; i < x.size(); i++) {
@@ -191,8 +189,6 @@ final class PlainDouble implements Kernels {
 
   @Override
   public void addReluGradient(Matrix y, Matrix dy, Matrix dx) {
-    Shapes.same("relu gradient", y, dy);
-    Shapes.same("relu gradient", y, dx);
     final double[] out = y.doubles();
     final double[] dout = dy.doubles();
     final double[] din = dx.doubles();
@@ -203,7 +199,6 @@ final class PlainDouble implements Kernels {
 
   @Override
   public void exp(Matrix x, Matrix y) {
-    Shapes.same("exp", x, y);
     final double[] in = x.doubles();
     final double[] out = y.doubles();
     for (int i = 0; i < x.size(); i++) {
@@ -213,7 +208,6 @@ final class PlainDouble implements Kernels {
 
   @Override
   public void log(Matrix x, Matrix y) {
-    Shapes.same("log", x, y);
     final double[] in = x.doubles();
     final double[] out = y.doubles();
     for (int i = 0; i < x.size(); i++) {
@@ -223,7 +217,6 @@ final class PlainDouble implements Kernels {
 
   @Override
   public void softmax(Matrix x, Matrix y) {
-    Shapes.same("softmax", x, y);
     for (int r = 0; r < x.rows(); r++) {
       softmaxRow(x, y, r);
     }
@@ -231,8 +224,6 @@ final class PlainDouble implements Kernels {
 
   @Override
   public void addSoftmaxGradient(Matrix y, Matrix dy, Matrix dx) {
-    Shapes.same("softmax gradient", y, dy);
-    Shapes.same("softmax gradient", y, dx);
     final double[] out = y.doubles();
     final double[] dout = dy.doubles();
     final double[] din = dx.doubles();
@@ -252,8 +243,6 @@ final class PlainDouble implements Kernels {
 
   @Override
   public double softmaxCrossEntropy(Matrix logits, int[] targets, Matrix probabilities) {
-    Shapes.same("cross-entropy", logits, probabilities);
-    Shapes.indices("cross-entropy: targets", targets, logits.rows(), logits.columns(), true);
     final double[] in = logits.doubles();
     final int k = logits.columns();
     var loss = 0.0;
@@ -269,9 +258,6 @@ final class PlainDouble implements Kernels {
   @Override
   public void addSoftmaxCrossEntropyGradient(
       Matrix probabilities, int[] targets, double factor, Matrix dlogits) {
-    Shapes.same("cross-entropy gradient", probabilities, dlogits);
-    Shapes.indices(
-        "cross-entropy: targets", targets, probabilities.rows(), probabilities.columns(), true);
     final double[] p = probabilities.doubles();
     final double[] d = dlogits.doubles();
     final double by = (double) factor;
@@ -287,8 +273,6 @@ final class PlainDouble implements Kernels {
 
   @Override
   public void addGatheredRows(Matrix table, int[] rows, Matrix out) {
-    Shapes.require("gather", out, rows.length, table.columns());
-    Shapes.indices("gather: rows", rows, rows.length, table.rows(), false);
     final int m = table.columns();
     for (int r = 0; r < rows.length; r++) {
       addMultiple(
@@ -298,8 +282,6 @@ final class PlainDouble implements Kernels {
 
   @Override
   public void addScatteredRows(Matrix a, int[] rows, Matrix table) {
-    Shapes.require("scatter", a, rows.length, table.columns());
-    Shapes.indices("scatter: rows", rows, rows.length, table.rows(), false);
     final int m = table.columns();
     for (int r = 0; r < rows.length; r++) {
       addMultiple(
@@ -309,10 +291,6 @@ final class PlainDouble implements Kernels {
 
   @Override
   public void lstmGates(Matrix gates, Matrix cBefore, Matrix c, Matrix tanhC, Matrix h) {
-    Shapes.require("LSTM gates", gates, c.rows(), 4 * c.columns());
-    Shapes.same("LSTM gates", cBefore, c);
-    Shapes.same("LSTM gates", tanhC, c);
-    Shapes.same("LSTM gates", h, c);
     final double[] z = gates.doubles();
     final int n = c.columns();
     for (int b = 0; b < c.rows(); b++) {
@@ -338,11 +316,6 @@ final class PlainDouble implements Kernels {
   @Override
   public void lstmGatesGradient(
       Matrix gates, Matrix cBefore, Matrix tanhC, Matrix dh, Matrix dc, Matrix dgates) {
-    Shapes.require("LSTM gates gradient", gates, dc.rows(), 4 * dc.columns());
-    Shapes.same("LSTM gates gradient", gates, dgates);
-    Shapes.same("LSTM gates gradient", cBefore, dc);
-    Shapes.same("LSTM gates gradient", tanhC, dc);
-    Shapes.same("LSTM gates gradient", dh, dc);
     final double[] z = gates.doubles();
     final double[] dz = dgates.doubles();
     final int n = dc.columns();
@@ -367,6 +340,131 @@ final class PlainDouble implements Kernels {
   }
 
   @Override
+  public void gruReset(Matrix gates, Matrix recurrent, Matrix what, Matrix reset) {
+    final double[] g = gates.doubles();
+    final double[] sum = recurrent.doubles();
+    final int n = reset.columns();
+    for (int b = 0; b < reset.rows(); b++) {
+      int at = gates.offset() + b * 3 * n;
+      int from = recurrent.offset() + b * 2 * n;
+      for (int j = 0; j < 2 * n; j++) {
+        g[at + j] = logistic(g[at + j] + sum[from + j]);
+      }
+      for (int j = 0; j < n; j++) {
+        reset.doubles()[reset.offset() + b * n + j] =
+            g[at + j] * what.doubles()[what.offset() + b * n + j];
+      }
+    }
+  }
+
+  @Override
+  public void gruResetGradient(
+      Matrix gates, Matrix what, Matrix dreset, Matrix dgates, Matrix drecurrent, Matrix dwhat) {
+    final double[] g = gates.doubles();
+    final double[] dg = dgates.doubles();
+    final double[] dsum = drecurrent.doubles();
+    final int n = what.columns();
+    for (int b = 0; b < what.rows(); b++) {
+      int at = gates.offset() + b * 3 * n;
+      int to = dgates.offset() + b * 3 * n;
+      int toSum = drecurrent.offset() + b * 2 * n;
+      for (int j = 0; j < n; j++) {
+        double r = g[at + j];
+        double d = dreset.doubles()[dreset.offset() + b * n + j];
+        dg[to + j] = d * what.doubles()[what.offset() + b * n + j] * r * (1 - r);
+        dwhat.doubles()[dwhat.offset() + b * n + j] += d * r;
+      }
+      System.arraycopy(dg, to, dsum, toSum, 2 * n);
+    }
+  }
+
+  @Override
+  public void gruMix(Matrix gates, Matrix recurrent, Matrix hBefore, Matrix h) {
+    final double[] g = gates.doubles();
+    final int n = h.columns();
+    for (int b = 0; b < h.rows(); b++) {
+      int at = gates.offset() + b * 3 * n;
+      for (int j = 0; j < n; j++) {
+        double z = g[at + n + j];
+        double sum = g[at + 2 * n + j] + recurrent.doubles()[recurrent.offset() + b * n + j];
+        double candidate = (double) Math.tanh(sum);
+        double before = hBefore.doubles()[hBefore.offset() + b * n + j];
+        g[at + 2 * n + j] = candidate;
+        h.doubles()[h.offset() + b * n + j] = z * before + (1 - z) * candidate;
+      }
+    }
+  }
+
+  @Override
+  public void gruMixGradient(
+      Matrix gates, Matrix hBefore, Matrix dh, Matrix dgates, Matrix drecurrent, Matrix dhBefore) {
+    final double[] g = gates.doubles();
+    final double[] dg = dgates.doubles();
+    final int n = dh.columns();
+    for (int b = 0; b < dh.rows(); b++) {
+      int at = gates.offset() + b * 3 * n;
+      int to = dgates.offset() + b * 3 * n;
+      for (int j = 0; j < n; j++) {
+        double z = g[at + n + j];
+        double candidate = g[at + 2 * n + j];
+        double before = hBefore.doubles()[hBefore.offset() + b * n + j];
+        double d = dh.doubles()[dh.offset() + b * n + j];
+        dg[to + n + j] = d * (before - candidate) * z * (1 - z);
+        dg[to + 2 * n + j] = d * (1 - z) * (1 - candidate * candidate);
+        dhBefore.doubles()[dhBefore.offset() + b * n + j] += d * z;
+      }
+      System.arraycopy(dg, to + 2 * n, drecurrent.doubles(), drecurrent.offset() + b * n, n);
+    }
+  }
+
+  @Override
+  public void normalizeRows(Matrix x, double epsilon, Matrix y, Matrix scale) {
+    final double[] in = x.doubles();
+    final double[] out = y.doubles();
+    final int m = x.columns();
+    for (int r = 0; r < x.rows(); r++) {
+      int from = x.offset() + r * m;
+      int to = y.offset() + r * m;
+      double mean = 0;
+      for (int j = 0; j < m; j++) {
+        mean += in[from + j];
+      }
+      mean /= m;
+      double variance = 0;
+      for (int j = 0; j < m; j++) {
+        variance += (in[from + j] - mean) * (in[from + j] - mean);
+      }
+      double by = (double) (1 / Math.sqrt(variance / m + epsilon));
+      for (int j = 0; j < m; j++) {
+        out[to + j] = (in[from + j] - mean) * by;
+      }
+      scale.doubles()[scale.offset() + r] = by;
+    }
+  }
+
+  @Override
+  public void addNormalizeRowsGradient(Matrix y, Matrix scale, Matrix dy, Matrix dx) {
+    final double[] out = y.doubles();
+    final double[] dout = dy.doubles();
+    final double[] din = dx.doubles();
+    final int m = y.columns();
+    for (int r = 0; r < y.rows(); r++) {
+      int at = y.offset() + r * m;
+      int dAt = dy.offset() + r * m;
+      double mean = 0;
+      double along = 0;
+      for (int j = 0; j < m; j++) {
+        mean += dout[dAt + j];
+        along += dout[dAt + j] * out[at + j];
+      }
+      double by = scale.doubles()[scale.offset() + r];
+      for (int j = 0; j < m; j++) {
+        din[dx.offset() + r * m + j] += by * (dout[dAt + j] - mean / m - out[at + j] * along / m);
+      }
+    }
+  }
+
+  @Override
   public void adam(
       Matrix weights,
       Matrix gradient,
@@ -376,9 +474,6 @@ final class PlainDouble implements Kernels {
       double beta1,
       double beta2,
       double epsilon) {
-    Shapes.same("Adam", weights, gradient);
-    Shapes.same("Adam", weights, m);
-    Shapes.same("Adam", weights, v);
     final double[] w = weights.doubles();
     final double[] g = gradient.doubles();
     final double[] first = m.doubles();

@@ -5,9 +5,6 @@ final class PlainFloat implements Kernels {
 
   @Override
   public void addProduct(Matrix a, Matrix b, Matrix c) {
-    Shapes.product("product", a.rows(), a.columns(), b.rows(), b.columns(), c);
-    Shapes.apart("product", a, c);
-    Shapes.apart("product", b, c);
     final float[] left = a.floats();
     final float[] right = b.floats();
     final float[] out = c.floats();
@@ -24,9 +21,6 @@ final class PlainFloat implements Kernels {
 
   @Override
   public void addProductLeftTransposed(Matrix a, Matrix b, Matrix c) {
-    Shapes.product("product", a.columns(), a.rows(), b.rows(), b.columns(), c);
-    Shapes.apart("product", a, c);
-    Shapes.apart("product", b, c);
     final float[] left = a.floats();
     final float[] right = b.floats();
     final float[] out = c.floats();
@@ -42,9 +36,6 @@ final class PlainFloat implements Kernels {
 
   @Override
   public void addProductRightTransposed(Matrix a, Matrix b, Matrix c) {
-    Shapes.product("product", a.rows(), a.columns(), b.columns(), b.rows(), c);
-    Shapes.apart("product", a, c);
-    Shapes.apart("product", b, c);
     final float[] left = a.floats();
     final float[] right = b.floats();
     final float[] out = c.floats();
@@ -63,8 +54,26 @@ final class PlainFloat implements Kernels {
   }
 
   @Override
+  public Packed pack(Matrix b, int rows) {
+    return Packed.asItIs(b, false);
+  }
+
+  @Override
+  public Packed packTransposed(Matrix b, int rows) {
+    return Packed.asItIs(b, true);
+  }
+
+  @Override
+  public void addProduct(Matrix a, Packed b, Matrix c) {
+    if (b.transposed()) {
+      addProductRightTransposed(a, b.source(), c);
+    } else {
+      addProduct(a, b.source(), c);
+    }
+  }
+
+  @Override
   public void addScaled(double factor, Matrix a, Matrix out) {
-    Shapes.same("add", a, out);
     addMultiple((float) factor, a.floats(), a.offset(), out.floats(), out.offset(), a.size());
   }
 
@@ -79,8 +88,6 @@ final class PlainFloat implements Kernels {
 
   @Override
   public void addElementProduct(Matrix a, Matrix b, Matrix out) {
-    Shapes.same("element product", a, b);
-    Shapes.same("element product", a, out);
     final float[] x = a.floats();
     final float[] y = b.floats();
     final float[] z = out.floats();
@@ -91,7 +98,6 @@ final class PlainFloat implements Kernels {
 
   @Override
   public void addRow(Matrix row, Matrix out) {
-    Shapes.require("add a row", row, 1, out.columns());
     for (int r = 0; r < out.rows(); r++) {
       addMultiple(
           1,
@@ -105,7 +111,6 @@ final class PlainFloat implements Kernels {
 
   @Override
   public void addSumOfRows(Matrix a, Matrix out) {
-    Shapes.require("sum of rows", out, 1, a.columns());
     for (int r = 0; r < a.rows(); r++) {
       addMultiple(
           1, a.floats(), a.offset() + r * a.columns(), out.floats(), out.offset(), a.columns());
@@ -135,7 +140,6 @@ final class PlainFloat implements Kernels {
 
   @Override
   public void tanh(Matrix x, Matrix y) {
-    Shapes.same("tanh", x, y);
     final float[] in = x.floats();
     final float[] out = y.floats();
     for (int i = 0; i < x.size(); i++) {
@@ -145,8 +149,6 @@ final class PlainFloat implements Kernels {
 
   @Override
   public void addTanhGradient(Matrix y, Matrix dy, Matrix dx) {
-    Shapes.same("tanh gradient", y, dy);
-    Shapes.same("tanh gradient", y, dx);
     final float[] out = y.floats();
     final float[] dout = dy.floats();
     final float[] din = dx.floats();
@@ -158,7 +160,6 @@ final class PlainFloat implements Kernels {
 
   @Override
   public void sigmoid(Matrix x, Matrix y) {
-    Shapes.same("sigmoid", x, y);
     final float[] in = x.floats();
     final float[] out = y.floats();
     for (int i = 0; i < x.size(); i++) {
@@ -168,8 +169,6 @@ final class PlainFloat implements Kernels {
 
   @Override
   public void addSigmoidGradient(Matrix y, Matrix dy, Matrix dx) {
-    Shapes.same("sigmoid gradient", y, dy);
-    Shapes.same("sigmoid gradient", y, dx);
     final float[] out = y.floats();
     final float[] dout = dy.floats();
     final float[] din = dx.floats();
@@ -181,7 +180,6 @@ final class PlainFloat implements Kernels {
 
   @Override
   public void relu(Matrix x, Matrix y) {
-    Shapes.same("relu", x, y);
     final float[] in = x.floats();
     final float[] out = y.floats();
     for (int i = 0; i < x.size(); i++) {
@@ -191,8 +189,6 @@ final class PlainFloat implements Kernels {
 
   @Override
   public void addReluGradient(Matrix y, Matrix dy, Matrix dx) {
-    Shapes.same("relu gradient", y, dy);
-    Shapes.same("relu gradient", y, dx);
     final float[] out = y.floats();
     final float[] dout = dy.floats();
     final float[] din = dx.floats();
@@ -203,7 +199,6 @@ final class PlainFloat implements Kernels {
 
   @Override
   public void exp(Matrix x, Matrix y) {
-    Shapes.same("exp", x, y);
     final float[] in = x.floats();
     final float[] out = y.floats();
     for (int i = 0; i < x.size(); i++) {
@@ -213,7 +208,6 @@ final class PlainFloat implements Kernels {
 
   @Override
   public void log(Matrix x, Matrix y) {
-    Shapes.same("log", x, y);
     final float[] in = x.floats();
     final float[] out = y.floats();
     for (int i = 0; i < x.size(); i++) {
@@ -223,7 +217,6 @@ final class PlainFloat implements Kernels {
 
   @Override
   public void softmax(Matrix x, Matrix y) {
-    Shapes.same("softmax", x, y);
     for (int r = 0; r < x.rows(); r++) {
       softmaxRow(x, y, r);
     }
@@ -231,8 +224,6 @@ final class PlainFloat implements Kernels {
 
   @Override
   public void addSoftmaxGradient(Matrix y, Matrix dy, Matrix dx) {
-    Shapes.same("softmax gradient", y, dy);
-    Shapes.same("softmax gradient", y, dx);
     final float[] out = y.floats();
     final float[] dout = dy.floats();
     final float[] din = dx.floats();
@@ -252,8 +243,6 @@ final class PlainFloat implements Kernels {
 
   @Override
   public double softmaxCrossEntropy(Matrix logits, int[] targets, Matrix probabilities) {
-    Shapes.same("cross-entropy", logits, probabilities);
-    Shapes.indices("cross-entropy: targets", targets, logits.rows(), logits.columns(), true);
     final float[] in = logits.floats();
     final int k = logits.columns();
     var loss = 0.0;
@@ -269,9 +258,6 @@ final class PlainFloat implements Kernels {
   @Override
   public void addSoftmaxCrossEntropyGradient(
       Matrix probabilities, int[] targets, double factor, Matrix dlogits) {
-    Shapes.same("cross-entropy gradient", probabilities, dlogits);
-    Shapes.indices(
-        "cross-entropy: targets", targets, probabilities.rows(), probabilities.columns(), true);
     final float[] p = probabilities.floats();
     final float[] d = dlogits.floats();
     final float by = (float) factor;
@@ -287,8 +273,6 @@ final class PlainFloat implements Kernels {
 
   @Override
   public void addGatheredRows(Matrix table, int[] rows, Matrix out) {
-    Shapes.require("gather", out, rows.length, table.columns());
-    Shapes.indices("gather: rows", rows, rows.length, table.rows(), false);
     final int m = table.columns();
     for (int r = 0; r < rows.length; r++) {
       addMultiple(
@@ -298,8 +282,6 @@ final class PlainFloat implements Kernels {
 
   @Override
   public void addScatteredRows(Matrix a, int[] rows, Matrix table) {
-    Shapes.require("scatter", a, rows.length, table.columns());
-    Shapes.indices("scatter: rows", rows, rows.length, table.rows(), false);
     final int m = table.columns();
     for (int r = 0; r < rows.length; r++) {
       addMultiple(
@@ -309,10 +291,6 @@ final class PlainFloat implements Kernels {
 
   @Override
   public void lstmGates(Matrix gates, Matrix cBefore, Matrix c, Matrix tanhC, Matrix h) {
-    Shapes.require("LSTM gates", gates, c.rows(), 4 * c.columns());
-    Shapes.same("LSTM gates", cBefore, c);
-    Shapes.same("LSTM gates", tanhC, c);
-    Shapes.same("LSTM gates", h, c);
     final float[] z = gates.floats();
     final int n = c.columns();
     for (int b = 0; b < c.rows(); b++) {
@@ -338,11 +316,6 @@ final class PlainFloat implements Kernels {
   @Override
   public void lstmGatesGradient(
       Matrix gates, Matrix cBefore, Matrix tanhC, Matrix dh, Matrix dc, Matrix dgates) {
-    Shapes.require("LSTM gates gradient", gates, dc.rows(), 4 * dc.columns());
-    Shapes.same("LSTM gates gradient", gates, dgates);
-    Shapes.same("LSTM gates gradient", cBefore, dc);
-    Shapes.same("LSTM gates gradient", tanhC, dc);
-    Shapes.same("LSTM gates gradient", dh, dc);
     final float[] z = gates.floats();
     final float[] dz = dgates.floats();
     final int n = dc.columns();
@@ -367,6 +340,131 @@ final class PlainFloat implements Kernels {
   }
 
   @Override
+  public void gruReset(Matrix gates, Matrix recurrent, Matrix what, Matrix reset) {
+    final float[] g = gates.floats();
+    final float[] sum = recurrent.floats();
+    final int n = reset.columns();
+    for (int b = 0; b < reset.rows(); b++) {
+      int at = gates.offset() + b * 3 * n;
+      int from = recurrent.offset() + b * 2 * n;
+      for (int j = 0; j < 2 * n; j++) {
+        g[at + j] = logistic(g[at + j] + sum[from + j]);
+      }
+      for (int j = 0; j < n; j++) {
+        reset.floats()[reset.offset() + b * n + j] =
+            g[at + j] * what.floats()[what.offset() + b * n + j];
+      }
+    }
+  }
+
+  @Override
+  public void gruResetGradient(
+      Matrix gates, Matrix what, Matrix dreset, Matrix dgates, Matrix drecurrent, Matrix dwhat) {
+    final float[] g = gates.floats();
+    final float[] dg = dgates.floats();
+    final float[] dsum = drecurrent.floats();
+    final int n = what.columns();
+    for (int b = 0; b < what.rows(); b++) {
+      int at = gates.offset() + b * 3 * n;
+      int to = dgates.offset() + b * 3 * n;
+      int toSum = drecurrent.offset() + b * 2 * n;
+      for (int j = 0; j < n; j++) {
+        float r = g[at + j];
+        float d = dreset.floats()[dreset.offset() + b * n + j];
+        dg[to + j] = d * what.floats()[what.offset() + b * n + j] * r * (1 - r);
+        dwhat.floats()[dwhat.offset() + b * n + j] += d * r;
+      }
+      System.arraycopy(dg, to, dsum, toSum, 2 * n);
+    }
+  }
+
+  @Override
+  public void gruMix(Matrix gates, Matrix recurrent, Matrix hBefore, Matrix h) {
+    final float[] g = gates.floats();
+    final int n = h.columns();
+    for (int b = 0; b < h.rows(); b++) {
+      int at = gates.offset() + b * 3 * n;
+      for (int j = 0; j < n; j++) {
+        float z = g[at + n + j];
+        float sum = g[at + 2 * n + j] + recurrent.floats()[recurrent.offset() + b * n + j];
+        float candidate = (float) Math.tanh(sum);
+        float before = hBefore.floats()[hBefore.offset() + b * n + j];
+        g[at + 2 * n + j] = candidate;
+        h.floats()[h.offset() + b * n + j] = z * before + (1 - z) * candidate;
+      }
+    }
+  }
+
+  @Override
+  public void gruMixGradient(
+      Matrix gates, Matrix hBefore, Matrix dh, Matrix dgates, Matrix drecurrent, Matrix dhBefore) {
+    final float[] g = gates.floats();
+    final float[] dg = dgates.floats();
+    final int n = dh.columns();
+    for (int b = 0; b < dh.rows(); b++) {
+      int at = gates.offset() + b * 3 * n;
+      int to = dgates.offset() + b * 3 * n;
+      for (int j = 0; j < n; j++) {
+        float z = g[at + n + j];
+        float candidate = g[at + 2 * n + j];
+        float before = hBefore.floats()[hBefore.offset() + b * n + j];
+        float d = dh.floats()[dh.offset() + b * n + j];
+        dg[to + n + j] = d * (before - candidate) * z * (1 - z);
+        dg[to + 2 * n + j] = d * (1 - z) * (1 - candidate * candidate);
+        dhBefore.floats()[dhBefore.offset() + b * n + j] += d * z;
+      }
+      System.arraycopy(dg, to + 2 * n, drecurrent.floats(), drecurrent.offset() + b * n, n);
+    }
+  }
+
+  @Override
+  public void normalizeRows(Matrix x, double epsilon, Matrix y, Matrix scale) {
+    final float[] in = x.floats();
+    final float[] out = y.floats();
+    final int m = x.columns();
+    for (int r = 0; r < x.rows(); r++) {
+      int from = x.offset() + r * m;
+      int to = y.offset() + r * m;
+      float mean = 0;
+      for (int j = 0; j < m; j++) {
+        mean += in[from + j];
+      }
+      mean /= m;
+      float variance = 0;
+      for (int j = 0; j < m; j++) {
+        variance += (in[from + j] - mean) * (in[from + j] - mean);
+      }
+      float by = (float) (1 / Math.sqrt(variance / m + epsilon));
+      for (int j = 0; j < m; j++) {
+        out[to + j] = (in[from + j] - mean) * by;
+      }
+      scale.floats()[scale.offset() + r] = by;
+    }
+  }
+
+  @Override
+  public void addNormalizeRowsGradient(Matrix y, Matrix scale, Matrix dy, Matrix dx) {
+    final float[] out = y.floats();
+    final float[] dout = dy.floats();
+    final float[] din = dx.floats();
+    final int m = y.columns();
+    for (int r = 0; r < y.rows(); r++) {
+      int at = y.offset() + r * m;
+      int dAt = dy.offset() + r * m;
+      float mean = 0;
+      float along = 0;
+      for (int j = 0; j < m; j++) {
+        mean += dout[dAt + j];
+        along += dout[dAt + j] * out[at + j];
+      }
+      float by = scale.floats()[scale.offset() + r];
+      for (int j = 0; j < m; j++) {
+        din[dx.offset() + r * m + j] += by * (dout[dAt + j] - mean / m - out[at + j] * along / m);
+      }
+    }
+  }
+
+  @Override
   public void adam(
       Matrix weights,
       Matrix gradient,
@@ -376,9 +474,6 @@ final class PlainFloat implements Kernels {
       double beta1,
       double beta2,
       double epsilon) {
-    Shapes.same("Adam", weights, gradient);
-    Shapes.same("Adam", weights, m);
-    Shapes.same("Adam", weights, v);
     final float[] w = weights.floats();
     final float[] g = gradient.floats();
     final float[] first = m.floats();

@@ -18,10 +18,10 @@ class FloatTwinTest {
   private static final Pattern SIGNATURE = Pattern.compile("@Override\\s+public[^{]*\\{");
 
   @ParameterizedTest
-  @ValueSource(strings = {"Plain"})
-  void floatKernelsAreTheDoubleKernelsWithTheTypeReplaced(String provider) throws IOException {
-    String expected = twin(Files.readString(SOURCES.resolve(provider + "Double.java")));
-    String actual = Files.readString(SOURCES.resolve(provider + "Float.java"));
+  @ValueSource(strings = {"Plain", "Vector", "Tiles", "Passes"})
+  void floatKernelsAreTheDoubleKernelsWithTheTypeReplaced(String kernels) throws IOException {
+    String expected = twin(Files.readString(SOURCES.resolve(kernels + "Double.java")));
+    String actual = Files.readString(SOURCES.resolve(kernels + "Float.java"));
     assertEquals(words(expected), words(actual), "run FloatTwinTest.main, then spotless:apply");
   }
 
@@ -49,10 +49,10 @@ class FloatTwinTest {
   }
 
   public static void main(String[] arguments) throws IOException {
-    for (String provider : new String[] {"Plain"}) {
+    for (String kernels : new String[] {"Plain", "Vector", "Tiles", "Passes"}) {
       Files.writeString(
-          SOURCES.resolve(provider + "Float.java"),
-          twin(Files.readString(SOURCES.resolve(provider + "Double.java"))));
+          SOURCES.resolve(kernels + "Float.java"),
+          twin(Files.readString(SOURCES.resolve(kernels + "Double.java"))));
     }
   }
 }
