@@ -33,7 +33,7 @@ public record AnBnRecogniser(WiredNetwork network, int limit) {
   public static AnBnRecogniser of(int limit, Precision precision) {
     UpDownCounter.requirePowerOfTwo(limit);
     Wiring wiring =
-        new Wiring(Activation.SATURATED_LINEAR, "a", "b")
+        new Wiring("a", "b")
             .unit("count")
             .unit("sawB")
             .unit("short")

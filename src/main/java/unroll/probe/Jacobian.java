@@ -2,12 +2,10 @@ package unroll.probe;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntFunction;
 import unroll.cell.Cell;
 import unroll.cell.Elman;
 import unroll.matrix.Matrix;
 import unroll.matrix.Precision;
-import unroll.tape.Parameter;
 import unroll.tape.Tape;
 import unroll.tape.Value;
 
@@ -28,7 +26,8 @@ import unroll.tape.Value;
 public record Jacobian(double[][] values, int from, int to) {
 
   /**
-   * Computes one factor of an Elman network: {@code dh_t/dh_(t-1) = diag(1 - h_t^2) W}.
+   * Computes one factor: {@code dh_t/dh_(t-1) = diag(g'(a_t)) W}, which is {@code diag(1 - h_t^2)
+   * W} for tanh.
    *
    * @param cell the network
    * @param h h_t, the state after the step, H numbers. Not modified.
@@ -37,32 +36,20 @@ public record Jacobian(double[][] values, int from, int to) {
    * @throws IllegalArgumentException if h has other than H numbers
    */
   public static Jacobian ofStep(Elman cell, double[] h, int t) {
-    return ofStep(Activation.TANH, cell.recurrentWeights(), h, t);
-  }
-
-  /**
-   * Computes one factor of a network of any activation g: {@code diag(g'(a_t)) W}.
-   *
-   * @param cell the network
-   * @param h h_t, the state after the step, H numbers. Not modified.
-   * @param t the step, from 1
-   * @return H x H
-   * @throws IllegalArgumentException if h has other than H numbers
-   */
-  public static Jacobian ofStep(ActivatedCell cell, double[] h, int t) {
-    return ofStep(cell.activation(), cell.recurrentWeights(), h, t);
-  }
-
-  private static Jacobian ofStep(Activation activation, Parameter weights, double[] h, int t) {
-    Matrix wh = weights.matrix();
+    Matrix wh = cell.recurrentWeights().matrix();
     if (h.length != wh.columns()) {
       throw new IllegalArgumentException(
           "a state of " + h.length + " numbers for a cell of " + wh.columns() + " units");
     }
+    Matrix state = Matrix.of(Precision.DOUBLE, h);
+    Matrix ones = state.zerosLike(1, h.length);
+    ones.fill(1);
+    Matrix slopes = state.zerosLike(1, h.length);
+    cell.activation().addGradient(state, ones, slopes);
     double[][] values = new double[h.length][h.length];
     for (int i = 0; i < h.length; i++) {
       for (int j = 0; j < h.length; j++) {
-        values[i][j] = activation.slope(h[i]) * wh.get(j, i);
+        values[i][j] = slopes.get(0, i) * wh.get(j, i);
       }
     }
     return new Jacobian(values, t - 1, t);
@@ -79,31 +66,11 @@ public record Jacobian(double[][] values, int from, int to) {
    * @throws IllegalArgumentException if the steps are not in the sequence
    */
   public static Jacobian product(Elman cell, Matrix xs, int from, int to) {
+    checkRange(from, to, xs.rows());
     double[][] states = outputs(cell, xs);
-    return chain(s -> ofStep(cell, states[s], s), cell.hidden(), xs.rows(), from, to);
-  }
-
-  /**
-   * Computes {@code dh_t/dh_k} of a network of any activation as the product of its factors.
-   *
-   * @param cell the network
-   * @param xs T x D, one sequence. Not modified.
-   * @param from k, from 0
-   * @param to t, from k to T
-   * @return H x H; the identity where k = t
-   * @throws IllegalArgumentException if the steps are not in the sequence
-   */
-  public static Jacobian product(ActivatedCell cell, Matrix xs, int from, int to) {
-    double[][] states = outputs(cell, xs);
-    return chain(s -> ofStep(cell, states[s], s), cell.hidden(), xs.rows(), from, to);
-  }
-
-  private static Jacobian chain(
-      IntFunction<Jacobian> factor, int hidden, int steps, int from, int to) {
-    checkRange(from, to, steps);
-    Jacobian product = identity(hidden, from);
+    Jacobian product = identity(cell.hidden(), from);
     for (int s = from + 1; s <= to; s++) {
-      product = factor.apply(s).times(product);
+      product = ofStep(cell, states[s], s).times(product);
     }
     return product;
   }
@@ -112,7 +79,9 @@ public record Jacobian(double[][] values, int from, int to) {
    * Computes by the tape how the output at step t depends on the output at every step before, all
    * from one backward pass: row i of a batch of H equal rows asks for unit i.
    *
-   * <p>Other parts of the state (the memory c of an LSTM) are held fixed; see {@link #ofState}.
+   * <p>Other parts of the state (the memory c of an LSTM) are held fixed; see {@link #ofState}. So
+   * all is zero where the next step reads not the output but other parts: of stacked cells ask for
+   * a layer by {@link #ofPart}.
    *
    * @param cell any cell whose output is one of the values of its state
    * @param xs T x D, one sequence. Not modified.
@@ -124,9 +93,8 @@ public record Jacobian(double[][] values, int from, int to) {
    */
   public static <S> List<Jacobian> ofOutputs(Cell<S> cell, Matrix xs, int to) {
     S start = cell.initialState(Tape.off(), 1);
-    List<StateParts.Part> parts = StateParts.of(start);
     Value output = cell.output(start);
-    for (StateParts.Part part : parts) {
+    for (StateParts.Part part : StateParts.of(start)) {
       if (part.value() == output) {
         return byTape(cell, part.name(), xs, to);
       }

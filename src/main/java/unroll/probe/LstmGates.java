@@ -49,7 +49,7 @@ public record LstmGates(
         for (int b = 0; b < batch; b++) {
           for (int j = 0; j < hidden; j++) {
             double a = sums[b][gate * hidden + j];
-            all[gate][t][b][j] = gate == 3 ? Math.tanh(a) : 1 / (1 + Math.exp(-a));
+            all[gate][t][b][j] = gate == 3 ? Math.tanh(a) : sigmoid(a);
           }
         }
       }
@@ -58,6 +58,10 @@ public record LstmGates(
       all[5][t] = state.h().matrix().toArray();
     }
     return new LstmGates(all[0], all[1], all[2], all[3], all[4], all[5]);
+  }
+
+  static double sigmoid(double a) {
+    return 1 / (1 + Math.exp(-a));
   }
 
   /** {@code x Wx + h_before Wh + b}: B x 4H in the order i, f, o, g. */

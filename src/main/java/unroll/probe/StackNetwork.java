@@ -51,7 +51,7 @@ public record StackNetwork(WiredNetwork network, StackMachine machine) {
    */
   public static StackNetwork of(
       StackMachine machine, String left, String right, Precision precision) {
-    Wiring wiring = new Wiring(Activation.SATURATED_LINEAR, "silence");
+    Wiring wiring = new Wiring("silence");
     for (int i = 0; i < TICKS; i++) {
       wiring.unit("clock " + i, 0, i == 0 ? 1 : 0);
     }

@@ -1,15 +1,13 @@
 package unroll.probe;
 
-import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import unroll.tape.Value;
 
 /**
- * The values inside a cell's state, whatever record it is. A state is a value, a record of states,
- * or a list of states; other components (a counter, say) are left alone.
+ * The values inside a cell's state by name, whatever record it is. A state is a value, a record of
+ * states, or a list of states.
  */
 final class StateParts {
   /** One value, by its place in the record: {@code h}, {@code c}, {@code layers[1].h}. */
@@ -27,13 +25,6 @@ final class StateParts {
     return parts;
   }
 
-  /** Rebuilds a state with every value replaced. */
-  static <S> S map(S state, UnaryOperator<Value> change) {
-    @SuppressWarnings("unchecked") // rebuilt by its own canonical constructor
-    S result = (S) rebuild(state, change);
-    return result;
-  }
-
   private static void collect(String name, Object part, List<Part> parts) {
     if (part instanceof Value value) {
       parts.add(new Part(name.isEmpty() ? "state" : name, value));
@@ -46,34 +37,6 @@ final class StateParts {
         String prefix = name.isEmpty() ? "" : name + ".";
         collect(prefix + component.getName(), read(part, component), parts);
       }
-    }
-  }
-
-  private static Object rebuild(Object part, UnaryOperator<Value> change) {
-    if (part instanceof Value value) {
-      return change.apply(value);
-    }
-    if (part instanceof List<?> list) {
-      List<Object> changed = new ArrayList<>();
-      list.forEach(item -> changed.add(rebuild(item, change)));
-      return List.copyOf(changed);
-    }
-    if (!(part instanceof Record)) {
-      return part;
-    }
-    RecordComponent[] components = part.getClass().getRecordComponents();
-    Class<?>[] types = new Class<?>[components.length];
-    Object[] values = new Object[components.length];
-    for (int i = 0; i < components.length; i++) {
-      types[i] = components[i].getType();
-      values[i] = rebuild(read(part, components[i]), change);
-    }
-    try {
-      Constructor<?> constructor = part.getClass().getDeclaredConstructor(types);
-      constructor.setAccessible(true);
-      return constructor.newInstance(values);
-    } catch (ReflectiveOperationException refused) {
-      throw new IllegalStateException("cannot rebuild " + part.getClass().getName(), refused);
     }
   }
 

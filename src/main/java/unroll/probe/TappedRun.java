@@ -28,10 +28,10 @@ record TappedRun<S>(Tape tape, Cell<S> cell, List<S> states) {
     int batch = xs.rows() / steps;
     Tape tape = new Tape();
     List<S> states = new ArrayList<>();
-    states.add(tapped(cell.initialState(tape, batch)));
+    states.add(tapped(cell, cell.initialState(tape, batch)));
     for (int t = 0; t < steps; t++) {
       Value x = tape.constant(xs.rows(t * batch, (t + 1) * batch));
-      states.add(tapped(cell.step(x, states.get(t))));
+      states.add(tapped(cell, cell.step(x, states.get(t))));
     }
     return new TappedRun<>(tape, cell, states);
   }
@@ -62,12 +62,11 @@ record TappedRun<S>(Tape tape, Cell<S> cell, List<S> states) {
     }
   }
 
-  private static <S> S tapped(S state) {
-    return StateParts.map(
-        state,
-        value ->
-            value.needsGradient()
-                ? value.scale(1)
-                : value.tape().result(value.matrix().copy(), true));
+  private static <S> S tapped(Cell<S> cell, S state) {
+    return cell.combine(state, state, (part, same) -> tapped(part));
+  }
+
+  private static Value tapped(Value part) {
+    return part.needsGradient() ? part.scale(1) : part.tape().result(part.matrix().copy(), true);
   }
 }

@@ -22,7 +22,7 @@ public record UpDownCounter(WiredNetwork network, int limit) {
   public static UpDownCounter of(int limit, Precision precision) {
     requirePowerOfTwo(limit);
     Wiring wiring =
-        new Wiring(Activation.SATURATED_LINEAR, "up", "down")
+        new Wiring("up", "down")
             .unit("count")
             .connect("count", "count", 1)
             .connect("up", "count", 1.0 / limit)

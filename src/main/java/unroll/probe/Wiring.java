@@ -11,13 +11,13 @@ import unroll.matrix.Precision;
 import unroll.tape.Parameter;
 
 /**
- * Writes the weights of a network by hand, unit by name: {@code wiring.connect("a", "count", 0.5)}
- * for every number that is not zero. {@link #network} then gives a cell like any other.
+ * Writes the weights of a network of saturated-linear units by hand, unit by name: {@code
+ * wiring.connect("a", "count", 0.5)} for every number that is not zero. {@link #network} then gives
+ * a cell like any other.
  */
 public final class Wiring {
   private record Connection(String from, String to, double weight) {}
 
-  private final Activation activation;
   private final List<String> inputs;
   private final List<String> units = new ArrayList<>();
   private final Set<String> names;
@@ -28,12 +28,10 @@ public final class Wiring {
   /**
    * Begins a network.
    *
-   * @param activation of all units
    * @param inputs the names of the D inputs, at least one
    * @throws IllegalArgumentException if there is no input, or a name comes twice
    */
-  public Wiring(Activation activation, String... inputs) {
-    this.activation = activation;
+  public Wiring(String... inputs) {
     this.inputs = List.of(inputs);
     this.names = new HashSet<>(this.inputs);
     if (inputs.length == 0 || names.size() != inputs.length) {
@@ -117,9 +115,12 @@ public final class Wiring {
       b.set(0, j, biases.get(units.get(j)));
       start.set(0, j, starts.get(units.get(j)));
     }
-    ActivatedCell cell =
-        new ActivatedCell(
-            activation, new Parameter("Wx", wx), new Parameter("Wh", wh), new Parameter("b", b));
-    return new WiredNetwork(cell, inputs, List.copyOf(units), start);
+    return new WiredNetwork(
+        inputs,
+        List.copyOf(units),
+        new Parameter("Wx", wx),
+        new Parameter("Wh", wh),
+        new Parameter("b", b),
+        start);
   }
 }
