@@ -24,23 +24,49 @@ final class ExponentialDouble {
   private static final double ROUND = 0x1.8p52 + 1023;
 
   private static final int EXPONENT_SHIFT = 52;
-  private static final double LOG2_E = 1.4426950408889634;
+
+  /* The constants are vectors: a broadcast in every use would overrun the compiler's node limit. */
+
+  private static final DoubleVector LOG2_E = of(1.4426950408889634);
+  private static final DoubleVector ROUNDING = of(ROUND);
 
   /** ln 2 in two parts, the first with so few bits that k times it is exact. */
-  private static final double LN2_HIGH = 6.93145751953125E-1;
+  private static final DoubleVector MINUS_LN2_HIGH = of(-6.93145751953125E-1);
 
-  private static final double LN2_LOW = 1.42860682030941723212E-6;
+  private static final DoubleVector MINUS_LN2_LOW = of(-(1.42860682030941723212E-6));
 
   /** Beyond these bounds exp is infinite, or zero. */
-  private static final double INFINITE = 710;
+  private static final DoubleVector INFINITE = of(710);
 
-  private static final double VANISHED = -750;
+  private static final DoubleVector VANISHED = of(-750);
 
   /** Within this bound 2^k is a normal number; beyond it sigmoid is 0 or 1 but for 1e-307. */
-  private static final double NORMAL = 708;
+  private static final DoubleVector NORMAL = of(708);
+
+  private static final DoubleVector MINUS_NORMAL = of(-708);
 
   /** From here on tanh rounds to 1. */
-  private static final double SATURATED = 20;
+  private static final DoubleVector SATURATED = of(20);
+
+  private static final DoubleVector MINUS_SATURATED = of(-20);
+
+  private static final DoubleVector HALF = of(0.5);
+  private static final DoubleVector ONE = of(1);
+  private static final DoubleVector TWO = of(2);
+
+  // The coefficients of q(r) / r^2 - 1 / r, the highest power first.
+  private static final DoubleVector C0 = of(1 / 6227020800.0);
+  private static final DoubleVector C1 = of(1 / 479001600.0);
+  private static final DoubleVector C2 = of(1 / 39916800.0);
+  private static final DoubleVector C3 = of(1 / 3628800.0);
+  private static final DoubleVector C4 = of(1 / 362880.0);
+  private static final DoubleVector C5 = of(1 / 40320.0);
+  private static final DoubleVector C6 = of(1 / 5040.0);
+  private static final DoubleVector C7 = of(1 / 720.0);
+  private static final DoubleVector C8 = of(1 / 120.0);
+  private static final DoubleVector C9 = of(1 / 24.0);
+  private static final DoubleVector C10 = of(1 / 6.0);
+  private static final DoubleVector C11 = of(0.5);
 
   private ExponentialDouble() {}
 
@@ -50,21 +76,21 @@ final class ExponentialDouble {
    */
   static DoubleVector exp(DoubleVector x) {
     DoubleVector bounded = x.min(INFINITE).max(VANISHED);
-    DoubleVector k = bounded.fma(of(LOG2_E), of(ROUND)).sub(ROUND);
+    DoubleVector k = bounded.fma(LOG2_E, ROUNDING).sub(ROUNDING);
     DoubleVector q = series(bounded, k);
     // 2^k may overflow where the product does not, so k is applied in two halves.
-    DoubleVector shifted = k.fma(of(0.5), of(ROUND));
-    DoubleVector rest = k.sub(shifted.sub(ROUND)).add(ROUND);
-    return q.add(1).mul(powerOfTwo(shifted)).mul(powerOfTwo(rest));
+    DoubleVector shifted = k.fma(HALF, ROUNDING);
+    DoubleVector rest = k.sub(shifted.sub(ROUNDING)).add(ROUNDING);
+    return q.add(ONE).mul(powerOfTwo(shifted)).mul(powerOfTwo(rest));
   }
 
   /** Computes {@code 1 / (1 + exp(-x))}; absolute error at most 2e-16, NaN for NaN. */
   static DoubleVector sigmoid(DoubleVector x) {
-    DoubleVector bounded = x.neg().min(NORMAL).max(-NORMAL);
-    DoubleVector shifted = bounded.fma(of(LOG2_E), of(ROUND));
+    DoubleVector bounded = x.neg().min(NORMAL).max(MINUS_NORMAL);
+    DoubleVector shifted = bounded.fma(LOG2_E, ROUNDING);
     DoubleVector scale = powerOfTwo(shifted);
-    DoubleVector e = series(bounded, shifted.sub(ROUND)).fma(scale, scale);
-    return of(1).div(e.add(1));
+    DoubleVector e = series(bounded, shifted.sub(ROUNDING)).fma(scale, scale);
+    return ONE.div(e.add(ONE));
   }
 
   /**
@@ -72,12 +98,12 @@ final class ExponentialDouble {
    * Relative error at most 6e-16, near zero too; exactly 1 or -1 from 20 on, NaN for NaN.
    */
   static DoubleVector tanh(DoubleVector x) {
-    DoubleVector bounded = x.min(SATURATED).max(-SATURATED);
+    DoubleVector bounded = x.min(SATURATED).max(MINUS_SATURATED);
     bounded = bounded.add(bounded);
-    DoubleVector shifted = bounded.fma(of(LOG2_E), of(ROUND));
+    DoubleVector shifted = bounded.fma(LOG2_E, ROUNDING);
     DoubleVector scale = powerOfTwo(shifted);
-    DoubleVector e = series(bounded, shifted.sub(ROUND)).fma(scale, scale.sub(1));
-    return e.div(e.add(2));
+    DoubleVector e = series(bounded, shifted.sub(ROUNDING)).fma(scale, scale.sub(ONE));
+    return e.div(e.add(TWO));
   }
 
   private static DoubleVector powerOfTwo(DoubleVector shifted) {
@@ -89,19 +115,19 @@ final class ExponentialDouble {
 
   /** {@code q = exp(r) - 1} for {@code r = x - k ln 2}. */
   private static DoubleVector series(DoubleVector x, DoubleVector k) {
-    DoubleVector r = k.fma(of(-LN2_LOW), k.fma(of(-LN2_HIGH), x));
-    DoubleVector p = of(1 / 6227020800.0);
-    p = p.fma(r, of(1 / 479001600.0));
-    p = p.fma(r, of(1 / 39916800.0));
-    p = p.fma(r, of(1 / 3628800.0));
-    p = p.fma(r, of(1 / 362880.0));
-    p = p.fma(r, of(1 / 40320.0));
-    p = p.fma(r, of(1 / 5040.0));
-    p = p.fma(r, of(1 / 720.0));
-    p = p.fma(r, of(1 / 120.0));
-    p = p.fma(r, of(1 / 24.0));
-    p = p.fma(r, of(1 / 6.0));
-    p = p.fma(r, of(0.5));
+    DoubleVector r = k.fma(MINUS_LN2_LOW, k.fma(MINUS_LN2_HIGH, x));
+    DoubleVector p = C0;
+    p = p.fma(r, C1);
+    p = p.fma(r, C2);
+    p = p.fma(r, C3);
+    p = p.fma(r, C4);
+    p = p.fma(r, C5);
+    p = p.fma(r, C6);
+    p = p.fma(r, C7);
+    p = p.fma(r, C8);
+    p = p.fma(r, C9);
+    p = p.fma(r, C10);
+    p = p.fma(r, C11);
     return p.fma(r.mul(r), r);
   }
 

@@ -23,23 +23,43 @@ final class ExponentialFloat {
   private static final float ROUND = 0x1.8p23f + 127;
 
   private static final int EXPONENT_SHIFT = 23;
-  private static final float LOG2_E = 1.44269504f;
+
+  /* The constants are vectors: a broadcast in every use would overrun the compiler's node limit. */
+
+  private static final FloatVector LOG2_E = of(1.44269504f);
+  private static final FloatVector ROUNDING = of(ROUND);
 
   /** ln 2 in two parts, the first with so few bits that k times it is exact. */
-  private static final float LN2_HIGH = 6.93359375E-1f;
+  private static final FloatVector MINUS_LN2_HIGH = of(-6.93359375E-1f);
 
-  private static final float LN2_LOW = -2.12194440E-4f;
+  private static final FloatVector MINUS_LN2_LOW = of(-(-2.12194440E-4f));
 
   /** Beyond these bounds exp is infinite, or zero. */
-  private static final float INFINITE = 89;
+  private static final FloatVector INFINITE = of(89);
 
-  private static final float VANISHED = -104;
+  private static final FloatVector VANISHED = of(-104);
 
   /** Within this bound 2^k is a normal number; beyond it sigmoid is 0 or 1 but for 1e-38. */
-  private static final float NORMAL = 87;
+  private static final FloatVector NORMAL = of(87);
+
+  private static final FloatVector MINUS_NORMAL = of(-87);
 
   /** From here on tanh rounds to 1. */
-  private static final float SATURATED = 10;
+  private static final FloatVector SATURATED = of(10);
+
+  private static final FloatVector MINUS_SATURATED = of(-10);
+
+  private static final FloatVector HALF = of(0.5f);
+  private static final FloatVector ONE = of(1);
+  private static final FloatVector TWO = of(2);
+
+  // The coefficients of q(r) / r^2 - 1 / r, the highest power first.
+  private static final FloatVector C0 = of(1.9875691500E-4f);
+  private static final FloatVector C1 = of(1.3981999507E-3f);
+  private static final FloatVector C2 = of(8.3334519073E-3f);
+  private static final FloatVector C3 = of(4.1665795894E-2f);
+  private static final FloatVector C4 = of(1.6666665459E-1f);
+  private static final FloatVector C5 = of(5.0000001201E-1f);
 
   private ExponentialFloat() {}
 
@@ -49,21 +69,21 @@ final class ExponentialFloat {
    */
   static FloatVector exp(FloatVector x) {
     FloatVector bounded = x.min(INFINITE).max(VANISHED);
-    FloatVector k = bounded.fma(of(LOG2_E), of(ROUND)).sub(ROUND);
+    FloatVector k = bounded.fma(LOG2_E, ROUNDING).sub(ROUNDING);
     FloatVector q = series(bounded, k);
     // 2^k may overflow where the product does not, so k is applied in two halves.
-    FloatVector shifted = k.fma(of(0.5f), of(ROUND));
-    FloatVector rest = k.sub(shifted.sub(ROUND)).add(ROUND);
-    return q.add(1).mul(powerOfTwo(shifted)).mul(powerOfTwo(rest));
+    FloatVector shifted = k.fma(HALF, ROUNDING);
+    FloatVector rest = k.sub(shifted.sub(ROUNDING)).add(ROUNDING);
+    return q.add(ONE).mul(powerOfTwo(shifted)).mul(powerOfTwo(rest));
   }
 
   /** Computes {@code 1 / (1 + exp(-x))}; absolute error at most 1e-7, NaN for NaN. */
   static FloatVector sigmoid(FloatVector x) {
-    FloatVector bounded = x.neg().min(NORMAL).max(-NORMAL);
-    FloatVector shifted = bounded.fma(of(LOG2_E), of(ROUND));
+    FloatVector bounded = x.neg().min(NORMAL).max(MINUS_NORMAL);
+    FloatVector shifted = bounded.fma(LOG2_E, ROUNDING);
     FloatVector scale = powerOfTwo(shifted);
-    FloatVector e = series(bounded, shifted.sub(ROUND)).fma(scale, scale);
-    return of(1).div(e.add(1));
+    FloatVector e = series(bounded, shifted.sub(ROUNDING)).fma(scale, scale);
+    return ONE.div(e.add(ONE));
   }
 
   /**
@@ -71,12 +91,12 @@ final class ExponentialFloat {
    * Relative error at most 4e-7, near zero too; exactly 1 or -1 from 10 on, NaN for NaN.
    */
   static FloatVector tanh(FloatVector x) {
-    FloatVector bounded = x.min(SATURATED).max(-SATURATED);
+    FloatVector bounded = x.min(SATURATED).max(MINUS_SATURATED);
     bounded = bounded.add(bounded);
-    FloatVector shifted = bounded.fma(of(LOG2_E), of(ROUND));
+    FloatVector shifted = bounded.fma(LOG2_E, ROUNDING);
     FloatVector scale = powerOfTwo(shifted);
-    FloatVector e = series(bounded, shifted.sub(ROUND)).fma(scale, scale.sub(1));
-    return e.div(e.add(2));
+    FloatVector e = series(bounded, shifted.sub(ROUNDING)).fma(scale, scale.sub(ONE));
+    return e.div(e.add(TWO));
   }
 
   private static FloatVector powerOfTwo(FloatVector shifted) {
@@ -88,13 +108,13 @@ final class ExponentialFloat {
 
   /** {@code q = exp(r) - 1} for {@code r = x - k ln 2}. */
   private static FloatVector series(FloatVector x, FloatVector k) {
-    FloatVector r = k.fma(of(-LN2_LOW), k.fma(of(-LN2_HIGH), x));
-    FloatVector p = of(1.9875691500E-4f);
-    p = p.fma(r, of(1.3981999507E-3f));
-    p = p.fma(r, of(8.3334519073E-3f));
-    p = p.fma(r, of(4.1665795894E-2f));
-    p = p.fma(r, of(1.6666665459E-1f));
-    p = p.fma(r, of(5.0000001201E-1f));
+    FloatVector r = k.fma(MINUS_LN2_LOW, k.fma(MINUS_LN2_HIGH, x));
+    FloatVector p = C0;
+    p = p.fma(r, C1);
+    p = p.fma(r, C2);
+    p = p.fma(r, C3);
+    p = p.fma(r, C4);
+    p = p.fma(r, C5);
     return p.fma(r.mul(r), r);
   }
 

@@ -92,7 +92,7 @@ final class PassesDouble {
     }
     if (j < n) {
       double[] rest = padded(x, from + j, n - j);
-      ExponentialDouble.tanh(DoubleVector.fromArray(SPECIES, rest, 0)).intoArray(rest, 0);
+      tanh(rest, 0, rest, 0, LANES);
       System.arraycopy(rest, 0, y, to + j, n - j);
     }
   }
@@ -105,7 +105,7 @@ final class PassesDouble {
     }
     if (j < n) {
       double[] rest = padded(x, from + j, n - j);
-      ExponentialDouble.sigmoid(DoubleVector.fromArray(SPECIES, rest, 0)).intoArray(rest, 0);
+      sigmoid(rest, 0, rest, 0, LANES);
       System.arraycopy(rest, 0, y, to + j, n - j);
     }
   }
@@ -119,7 +119,7 @@ final class PassesDouble {
     }
     if (j < n) {
       double[] rest = padded(x, from + j, n - j);
-      ExponentialDouble.exp(DoubleVector.fromArray(SPECIES, rest, 0).sub(shift)).intoArray(rest, 0);
+      exp(rest, 0, shift, rest, 0, LANES);
       System.arraycopy(rest, 0, y, to + j, n - j);
     }
   }

@@ -91,7 +91,7 @@ final class PassesFloat {
     }
     if (j < n) {
       float[] rest = padded(x, from + j, n - j);
-      ExponentialFloat.tanh(FloatVector.fromArray(SPECIES, rest, 0)).intoArray(rest, 0);
+      tanh(rest, 0, rest, 0, LANES);
       System.arraycopy(rest, 0, y, to + j, n - j);
     }
   }
@@ -104,7 +104,7 @@ final class PassesFloat {
     }
     if (j < n) {
       float[] rest = padded(x, from + j, n - j);
-      ExponentialFloat.sigmoid(FloatVector.fromArray(SPECIES, rest, 0)).intoArray(rest, 0);
+      sigmoid(rest, 0, rest, 0, LANES);
       System.arraycopy(rest, 0, y, to + j, n - j);
     }
   }
@@ -118,7 +118,7 @@ final class PassesFloat {
     }
     if (j < n) {
       float[] rest = padded(x, from + j, n - j);
-      ExponentialFloat.exp(FloatVector.fromArray(SPECIES, rest, 0).sub(shift)).intoArray(rest, 0);
+      exp(rest, 0, shift, rest, 0, LANES);
       System.arraycopy(rest, 0, y, to + j, n - j);
     }
   }

@@ -296,18 +296,24 @@ final class TilesDouble {
       a3 += step;
       row += width;
     }
-    add(c00, c, to);
-    add(c01, c, to + LANES);
-    add(c02, c, to + 2 * LANES);
-    add(c10, c, to + columns);
-    add(c11, c, to + columns + LANES);
-    add(c12, c, to + columns + 2 * LANES);
-    add(c20, c, to + 2 * columns);
-    add(c21, c, to + 2 * columns + LANES);
-    add(c22, c, to + 2 * columns + 2 * LANES);
-    add(c30, c, to + 3 * columns);
-    add(c31, c, to + 3 * columns + LANES);
-    add(c32, c, to + 3 * columns + 2 * LANES);
+    c00.add(DoubleVector.fromArray(SPECIES, c, to)).intoArray(c, to);
+    c01.add(DoubleVector.fromArray(SPECIES, c, to + LANES)).intoArray(c, to + LANES);
+    c02.add(DoubleVector.fromArray(SPECIES, c, to + 2 * LANES)).intoArray(c, to + 2 * LANES);
+    c10.add(DoubleVector.fromArray(SPECIES, c, to + columns)).intoArray(c, to + columns);
+    c11.add(DoubleVector.fromArray(SPECIES, c, to + columns + LANES))
+        .intoArray(c, to + columns + LANES);
+    c12.add(DoubleVector.fromArray(SPECIES, c, to + columns + 2 * LANES))
+        .intoArray(c, to + columns + 2 * LANES);
+    c20.add(DoubleVector.fromArray(SPECIES, c, to + 2 * columns)).intoArray(c, to + 2 * columns);
+    c21.add(DoubleVector.fromArray(SPECIES, c, to + 2 * columns + LANES))
+        .intoArray(c, to + 2 * columns + LANES);
+    c22.add(DoubleVector.fromArray(SPECIES, c, to + 2 * columns + 2 * LANES))
+        .intoArray(c, to + 2 * columns + 2 * LANES);
+    c30.add(DoubleVector.fromArray(SPECIES, c, to + 3 * columns)).intoArray(c, to + 3 * columns);
+    c31.add(DoubleVector.fromArray(SPECIES, c, to + 3 * columns + LANES))
+        .intoArray(c, to + 3 * columns + LANES);
+    c32.add(DoubleVector.fromArray(SPECIES, c, to + 3 * columns + 2 * LANES))
+        .intoArray(c, to + 3 * columns + 2 * LANES);
   }
 
   private static void tile4x1(
@@ -347,10 +353,10 @@ final class TilesDouble {
       a3 += step;
       row += width;
     }
-    add(c00, c, to);
-    add(c10, c, to + columns);
-    add(c20, c, to + 2 * columns);
-    add(c30, c, to + 3 * columns);
+    c00.add(DoubleVector.fromArray(SPECIES, c, to)).intoArray(c, to);
+    c10.add(DoubleVector.fromArray(SPECIES, c, to + columns)).intoArray(c, to + columns);
+    c20.add(DoubleVector.fromArray(SPECIES, c, to + 2 * columns)).intoArray(c, to + 2 * columns);
+    c30.add(DoubleVector.fromArray(SPECIES, c, to + 3 * columns)).intoArray(c, to + 3 * columns);
   }
 
   private static void tile1x3(
@@ -379,9 +385,9 @@ final class TilesDouble {
       a0 += step;
       row += width;
     }
-    add(c00, c, to);
-    add(c01, c, to + LANES);
-    add(c02, c, to + 2 * LANES);
+    c00.add(DoubleVector.fromArray(SPECIES, c, to)).intoArray(c, to);
+    c01.add(DoubleVector.fromArray(SPECIES, c, to + LANES)).intoArray(c, to + LANES);
+    c02.add(DoubleVector.fromArray(SPECIES, c, to + 2 * LANES)).intoArray(c, to + 2 * LANES);
   }
 
   private static void tile1x1(
@@ -404,10 +410,6 @@ final class TilesDouble {
       a0 += step;
       row += width;
     }
-    add(c00, c, to);
-  }
-
-  private static void add(DoubleVector sum, double[] c, int at) {
-    DoubleVector.fromArray(SPECIES, c, at).add(sum).intoArray(c, at);
+    c00.add(DoubleVector.fromArray(SPECIES, c, to)).intoArray(c, to);
   }
 }

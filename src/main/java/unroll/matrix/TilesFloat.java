@@ -288,18 +288,24 @@ final class TilesFloat {
       a3 += step;
       row += width;
     }
-    add(c00, c, to);
-    add(c01, c, to + LANES);
-    add(c02, c, to + 2 * LANES);
-    add(c10, c, to + columns);
-    add(c11, c, to + columns + LANES);
-    add(c12, c, to + columns + 2 * LANES);
-    add(c20, c, to + 2 * columns);
-    add(c21, c, to + 2 * columns + LANES);
-    add(c22, c, to + 2 * columns + 2 * LANES);
-    add(c30, c, to + 3 * columns);
-    add(c31, c, to + 3 * columns + LANES);
-    add(c32, c, to + 3 * columns + 2 * LANES);
+    c00.add(FloatVector.fromArray(SPECIES, c, to)).intoArray(c, to);
+    c01.add(FloatVector.fromArray(SPECIES, c, to + LANES)).intoArray(c, to + LANES);
+    c02.add(FloatVector.fromArray(SPECIES, c, to + 2 * LANES)).intoArray(c, to + 2 * LANES);
+    c10.add(FloatVector.fromArray(SPECIES, c, to + columns)).intoArray(c, to + columns);
+    c11.add(FloatVector.fromArray(SPECIES, c, to + columns + LANES))
+        .intoArray(c, to + columns + LANES);
+    c12.add(FloatVector.fromArray(SPECIES, c, to + columns + 2 * LANES))
+        .intoArray(c, to + columns + 2 * LANES);
+    c20.add(FloatVector.fromArray(SPECIES, c, to + 2 * columns)).intoArray(c, to + 2 * columns);
+    c21.add(FloatVector.fromArray(SPECIES, c, to + 2 * columns + LANES))
+        .intoArray(c, to + 2 * columns + LANES);
+    c22.add(FloatVector.fromArray(SPECIES, c, to + 2 * columns + 2 * LANES))
+        .intoArray(c, to + 2 * columns + 2 * LANES);
+    c30.add(FloatVector.fromArray(SPECIES, c, to + 3 * columns)).intoArray(c, to + 3 * columns);
+    c31.add(FloatVector.fromArray(SPECIES, c, to + 3 * columns + LANES))
+        .intoArray(c, to + 3 * columns + LANES);
+    c32.add(FloatVector.fromArray(SPECIES, c, to + 3 * columns + 2 * LANES))
+        .intoArray(c, to + 3 * columns + 2 * LANES);
   }
 
   private static void tile4x1(
@@ -339,10 +345,10 @@ final class TilesFloat {
       a3 += step;
       row += width;
     }
-    add(c00, c, to);
-    add(c10, c, to + columns);
-    add(c20, c, to + 2 * columns);
-    add(c30, c, to + 3 * columns);
+    c00.add(FloatVector.fromArray(SPECIES, c, to)).intoArray(c, to);
+    c10.add(FloatVector.fromArray(SPECIES, c, to + columns)).intoArray(c, to + columns);
+    c20.add(FloatVector.fromArray(SPECIES, c, to + 2 * columns)).intoArray(c, to + 2 * columns);
+    c30.add(FloatVector.fromArray(SPECIES, c, to + 3 * columns)).intoArray(c, to + 3 * columns);
   }
 
   private static void tile1x3(
@@ -363,9 +369,9 @@ final class TilesFloat {
       a0 += step;
       row += width;
     }
-    add(c00, c, to);
-    add(c01, c, to + LANES);
-    add(c02, c, to + 2 * LANES);
+    c00.add(FloatVector.fromArray(SPECIES, c, to)).intoArray(c, to);
+    c01.add(FloatVector.fromArray(SPECIES, c, to + LANES)).intoArray(c, to + LANES);
+    c02.add(FloatVector.fromArray(SPECIES, c, to + 2 * LANES)).intoArray(c, to + 2 * LANES);
   }
 
   private static void tile1x1(
@@ -380,10 +386,6 @@ final class TilesFloat {
       a0 += step;
       row += width;
     }
-    add(c00, c, to);
-  }
-
-  private static void add(FloatVector sum, float[] c, int at) {
-    FloatVector.fromArray(SPECIES, c, at).add(sum).intoArray(c, at);
+    c00.add(FloatVector.fromArray(SPECIES, c, to)).intoArray(c, to);
   }
 }
