@@ -30,6 +30,11 @@ public record Architecture(
   /**
    * Checks the description.
    *
+   * @param layers at least 1
+   * @param transitionDepth at least 1
+   * @param shortcut any
+   * @param delays at least one, each at least 1. Copied.
+   * @param depthSkips any
    * @throws IllegalArgumentException if a number is below 1, or there is no delay
    */
   public Architecture {

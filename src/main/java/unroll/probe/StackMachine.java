@@ -69,6 +69,8 @@ public record StackMachine(String start, List<Rule> rules) {
   /**
    * Checks that the machine is deterministic and never pops an empty stack.
    *
+   * @param start the first state
+   * @param rules in any order. Copied.
    * @throws IllegalArgumentException if two rules fit one situation, or a rule pops a stack that it
    *     does not know to hold a bit
    */
