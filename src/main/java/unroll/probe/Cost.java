@@ -21,19 +21,29 @@ public final class Cost {
    * The cost at one length.
    *
    * @param steps tau
-   * @param forwardSeconds time of the forward pass, the median of the repeats
-   * @param backwardSeconds time of the backward pass, the median of the repeats
+   * @param forwardSeconds time of the forward pass
+   * @param backwardSeconds time of the backward pass
    * @param bytes memory that forward and backward passes took on a fresh tape; NaN on a virtual
    *     machine that does not count it
    */
-  public record Point(int steps, double forwardSeconds, double backwardSeconds, double bytes) {}
+  public record Point(int steps, double forwardSeconds, double backwardSeconds, double bytes) {
+    private Point least(Point other) {
+      return new Point(
+          steps,
+          Math.min(forwardSeconds, other.forwardSeconds),
+          Math.min(backwardSeconds, other.backwardSeconds),
+          Math.min(bytes, other.bytes));
+    }
+  }
 
   /**
-   * Measures a cell on random inputs, the sum of all outputs being the loss.
+   * Measures a cell on random inputs, the sum of all outputs being the loss. Goes through the
+   * lengths again and again and keeps the least of each: whatever else the machine does, and the
+   * compiler's warming up, only adds.
    *
    * @param cell any cell; its gradients are left as they were
    * @param batch B, at least 1
-   * @param repeats measurements a length, at least 1; one more, not counted, warms up
+   * @param repeats measurements a length after the first, at least 1; ten or more where it matters
    * @param lengths in steps, each at least 1
    * @return one point a length
    * @param <S> the kind of state
@@ -50,9 +60,16 @@ public final class Cost {
               + Arrays.toString(lengths));
     }
     List<Matrix> before = cell.parameters().stream().map(p -> p.gradient().copy()).toList();
+    List<Matrix> inputs = new ArrayList<>();
     List<Point> points = new ArrayList<>();
     for (int steps : lengths) {
-      points.add(at(cell, batch, repeats, steps));
+      inputs.add(randomInputs(cell, steps * batch));
+      points.add(once(cell, inputs.get(inputs.size() - 1), steps));
+    }
+    for (int repeat = 0; repeat < repeats; repeat++) {
+      for (int i = 0; i < lengths.length; i++) {
+        points.set(i, points.get(i).least(once(cell, inputs.get(i), lengths[i])));
+      }
     }
     for (int i = 0; i < before.size(); i++) {
       cell.parameters().get(i).gradient().copyFrom(before.get(i));
@@ -60,27 +77,18 @@ public final class Cost {
     return points;
   }
 
-  private static <S> Point at(Cell<S> cell, int batch, int repeats, int steps) {
-    Matrix xs = randomInputs(cell, steps * batch);
-    double[] forward = new double[repeats];
-    double[] backward = new double[repeats];
-    double bytes = Double.NaN;
-    for (int repeat = -1; repeat < repeats; repeat++) {
-      double allocated = allocatedBytes();
-      long start = System.nanoTime();
-      Tape tape = new Tape();
-      Sequence inputs = new Sequence(tape.constant(xs), steps);
-      Value loss = cell.unroll(inputs, cell.initialState(tape, batch)).outputs().rows().sum();
-      long middle = System.nanoTime();
-      tape.backward(loss);
-      long end = System.nanoTime();
-      bytes = allocatedBytes() - allocated;
-      if (repeat >= 0) {
-        forward[repeat] = (middle - start) * 1e-9;
-        backward[repeat] = (end - middle) * 1e-9;
-      }
-    }
-    return new Point(steps, median(forward), median(backward), bytes);
+  private static <S> Point once(Cell<S> cell, Matrix xs, int steps) {
+    double allocated = allocatedBytes();
+    long start = System.nanoTime();
+    Tape tape = new Tape();
+    Sequence inputs = new Sequence(tape.constant(xs), steps);
+    S state = cell.initialState(tape, xs.rows() / steps);
+    Value loss = cell.unroll(inputs, state).outputs().rows().sum();
+    long middle = System.nanoTime();
+    tape.backward(loss);
+    long end = System.nanoTime();
+    double bytes = allocatedBytes() - allocated;
+    return new Point(steps, (middle - start) * 1e-9, (end - middle) * 1e-9, bytes);
   }
 
   private static Matrix randomInputs(Cell<?> cell, int rows) {
@@ -95,11 +103,6 @@ public final class Cost {
       }
     }
     return xs;
-  }
-
-  private static double median(double[] times) {
-    Arrays.sort(times);
-    return (times[(times.length - 1) / 2] + times[times.length / 2]) / 2;
   }
 
   private static double allocatedBytes() {

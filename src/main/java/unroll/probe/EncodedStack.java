@@ -4,7 +4,7 @@ import unroll.matrix.Precision;
 
 /**
  * A stack of bits in one number between 0 and 1, in base 4 with the digits 1 and 3 (Siegelmann and
- * Sontag 1995, section 4): {@code q = sum over i of (2 bit_i + 1) / 4^i}, the top being i = 1.
+ * Sontag 1995): {@code q = sum over i of (2 bit_i + 1) / 4^i}, the top being i = 1.
  *
  * <pre>
  *   push b    q/4 + (2b + 1)/4

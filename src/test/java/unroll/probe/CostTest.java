@@ -12,7 +12,7 @@ import unroll.cell.Elman;
 class CostTest {
   @Test
   void memoryGrowsInProportionToTheLength() {
-    List<Cost.Point> points = Cost.against(Elman.of(8, 32, init(1)), 4, 1, 200, 400);
+    List<Cost.Point> points = Cost.against(Elman.of(8, 32, init(1)), 4, 20, 200, 400);
     assertEquals(2, points.get(1).bytes() / points.get(0).bytes(), 0.2);
   }
 
