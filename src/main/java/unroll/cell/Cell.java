@@ -2,6 +2,7 @@ package unroll.cell;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BinaryOperator;
 import unroll.tape.Tape;
 import unroll.tape.Trainable;
 import unroll.tape.Value;
@@ -55,6 +56,17 @@ public interface Cell<S> extends Trainable {
   Value output(S state);
 
   /**
+   * Makes a state out of two, part by part: this is how a state is held, chosen or averaged without
+   * knowing what it is made of.
+   *
+   * @param first any state of this cell
+   * @param second any state of this cell
+   * @param join computes a part, B x its width, from the same part of both
+   * @return the state of the joined parts
+   */
+  S combine(S first, S second, BinaryOperator<Value> join);
+
+  /**
    * Carries a state over to the next window: the same numbers, copied, without their history. This
    * is where truncated backpropagation through time cuts.
    *
@@ -62,7 +74,9 @@ public interface Cell<S> extends Trainable {
    * @param tape of the next window
    * @return a state without gradient
    */
-  S carry(S state, Tape tape);
+  default S carry(S state, Tape tape) {
+    return combine(state, state, (part, same) -> tape.constant(part.matrix().copy()));
+  }
 
   /**
    * Takes all steps of a sequence.

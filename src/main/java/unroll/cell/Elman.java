@@ -1,6 +1,8 @@
 package unroll.cell;
 
 import java.util.List;
+import java.util.function.BinaryOperator;
+import unroll.layer.Activation;
 import unroll.matrix.Kernels;
 import unroll.matrix.Matrix;
 import unroll.matrix.Packed;
@@ -19,8 +21,10 @@ import unroll.tape.Value;
  * @param inputWeights D x H, the lecture's U transposed
  * @param recurrentWeights H x H, the lecture's W transposed
  * @param bias 1 x H
+ * @param activation g of {@code h = g(a)}: tanh in the lecture
  */
-public record Elman(Parameter inputWeights, Parameter recurrentWeights, Parameter bias)
+public record Elman(
+    Parameter inputWeights, Parameter recurrentWeights, Parameter bias, Activation activation)
     implements Cell<Elman.State> {
 
   /**
@@ -39,10 +43,60 @@ public record Elman(Parameter inputWeights, Parameter recurrentWeights, Paramete
    * @return a new cell
    */
   public static Elman of(int inputs, int hidden, Initializer init) {
+    return of(inputs, hidden, Activation.TANH, init);
+  }
+
+  /**
+   * Makes a cell with Glorot weights, a bias of zero and any activation.
+   *
+   * @param inputs D, at least 1
+   * @param hidden H, at least 1
+   * @param activation g
+   * @param init draws the weights
+   * @return a new cell
+   */
+  public static Elman of(int inputs, int hidden, Activation activation, Initializer init) {
     return new Elman(
         init.glorot("Wx", inputs, hidden),
         init.glorot("Wh", hidden, hidden),
-        init.zeros("b", 1, hidden));
+        init.zeros("b", 1, hidden),
+        activation);
+  }
+
+  /**
+   * Makes a cell of rectifiers that starts with recurrent weights of the identity, and input
+   * weights of deviation 0.001 (Le, Jaitly and Hinton 2015): a state without input stays as it is.
+   *
+   * @param inputs D, at least 1
+   * @param hidden H, at least 1
+   * @param init draws the weights
+   * @return a new cell
+   */
+  public static Elman identityStart(int inputs, int hidden, Initializer init) {
+    return new Elman(
+        init.normal("Wx", inputs, hidden, 0.001),
+        init.identity("Wh", hidden, 1),
+        init.zeros("b", 1, hidden),
+        Activation.RELU);
+  }
+
+  /**
+   * Makes a cell whose recurrent weights start orthogonal (Saxe, McClelland and Ganguli 2014):
+   * their product over any number of steps keeps lengths.
+   *
+   * @param inputs D, at least 1
+   * @param hidden H, at least 1
+   * @param activation g
+   * @param init draws the weights
+   * @return a new cell
+   */
+  public static Elman orthogonalStart(
+      int inputs, int hidden, Activation activation, Initializer init) {
+    return new Elman(
+        init.glorot("Wx", inputs, hidden),
+        init.orthogonal("Wh", hidden, hidden, 1),
+        init.zeros("b", 1, hidden),
+        activation);
   }
 
   @Override
@@ -71,8 +125,8 @@ public record Elman(Parameter inputWeights, Parameter recurrentWeights, Paramete
   }
 
   @Override
-  public State carry(State state, Tape tape) {
-    return new State(tape.constant(state.h().matrix().copy()));
+  public State combine(State first, State second, BinaryOperator<Value> join) {
+    return new State(join.apply(first.h(), second.h()));
   }
 
   /**
@@ -82,7 +136,7 @@ public record Elman(Parameter inputWeights, Parameter recurrentWeights, Paramete
    * <p>Backward, from the last step to the first, with dh_t complete when step t is reached:
    *
    * <pre>
-   *   da_t      = dh_t (1 - h_t^2)
+   *   da_t      = dh_t g'(a_t), which is dh_t (1 - h_t^2) for tanh
    *   dh_(t-1) += da_t Wh'
    *   dWh      += sum over t of h_(t-1)' da_t
    * </pre>
@@ -101,7 +155,7 @@ public record Elman(Parameter inputWeights, Parameter recurrentWeights, Paramete
       Matrix sum = h.after(t);
       sum.copyFrom(xs.of(a.matrix(), t));
       kernels.addProduct(h.before(t), packed, sum);
-      kernels.tanh(sum, sum);
+      activation.apply(sum, sum);
     }
     if (a.needsGradient()) {
       tape.record(
@@ -109,7 +163,7 @@ public record Elman(Parameter inputWeights, Parameter recurrentWeights, Paramete
             Packed transposed = kernels.packTransposed(weights.matrix(), steps * batch);
             for (int t = steps - 1; t >= 0; t--) {
               Matrix da = xs.of(a.gradient(), t);
-              kernels.addTanhGradient(h.after(t), h.gradientAfter(t), da);
+              activation.addGradient(h.after(t), h.gradientAfter(t), da);
               kernels.addProduct(da, transposed, h.gradientBefore(t));
             }
             kernels.addProductLeftTransposed(h.allBefore(), a.gradient(), weights.gradient());

@@ -1,6 +1,7 @@
 package unroll.cell;
 
 import java.util.List;
+import java.util.function.BinaryOperator;
 import unroll.matrix.Kernels;
 import unroll.matrix.Matrix;
 import unroll.matrix.Packed;
@@ -87,9 +88,8 @@ public record Lstm(Parameter inputWeights, Parameter recurrentWeights, Parameter
   }
 
   @Override
-  public State carry(State state, Tape tape) {
-    return new State(
-        tape.constant(state.h().matrix().copy()), tape.constant(state.c().matrix().copy()));
+  public State combine(State first, State second, BinaryOperator<Value> join) {
+    return new State(join.apply(first.h(), second.h()), join.apply(first.c(), second.c()));
   }
 
   /**

@@ -245,6 +245,75 @@ final class Checked implements Kernels {
   }
 
   @Override
+  public void gruReset(Matrix gates, Matrix recurrent, Matrix what, Matrix reset) {
+    String operation = "GRU reset";
+    Shapes.require(operation, gates, reset.rows(), 3 * reset.columns());
+    Shapes.require(operation, recurrent, reset.rows(), 2 * reset.columns());
+    Shapes.same(operation, what, reset);
+    apart(operation, gates, recurrent, what, reset);
+    apart(operation, reset, recurrent, what);
+    kernels.gruReset(gates, recurrent, what, reset);
+  }
+
+  @Override
+  public void gruResetGradient(
+      Matrix gates, Matrix what, Matrix dreset, Matrix dgates, Matrix drecurrent, Matrix dwhat) {
+    String operation = "GRU reset gradient";
+    Shapes.require(operation, gates, what.rows(), 3 * what.columns());
+    Shapes.require(operation, drecurrent, what.rows(), 2 * what.columns());
+    Shapes.same(operation, gates, dgates);
+    Shapes.same(operation, dreset, what);
+    Shapes.same(operation, dwhat, what);
+    apart(operation, dgates, gates, what, dreset, drecurrent, dwhat);
+    apart(operation, drecurrent, gates, what, dreset, dwhat);
+    apart(operation, dwhat, gates, what, dreset);
+    kernels.gruResetGradient(gates, what, dreset, dgates, drecurrent, dwhat);
+  }
+
+  @Override
+  public void gruMix(Matrix gates, Matrix recurrent, Matrix hBefore, Matrix h) {
+    String operation = "GRU mix";
+    Shapes.require(operation, gates, h.rows(), 3 * h.columns());
+    Shapes.same(operation, recurrent, h);
+    Shapes.same(operation, hBefore, h);
+    apart(operation, gates, recurrent, hBefore, h);
+    apart(operation, h, recurrent, hBefore);
+    kernels.gruMix(gates, recurrent, hBefore, h);
+  }
+
+  @Override
+  public void gruMixGradient(
+      Matrix gates, Matrix hBefore, Matrix dh, Matrix dgates, Matrix drecurrent, Matrix dhBefore) {
+    String operation = "GRU mix gradient";
+    Shapes.require(operation, gates, dh.rows(), 3 * dh.columns());
+    Shapes.same(operation, gates, dgates);
+    Shapes.same(operation, hBefore, dh);
+    Shapes.same(operation, drecurrent, dh);
+    Shapes.same(operation, dhBefore, dh);
+    apart(operation, dgates, gates, hBefore, dh, drecurrent, dhBefore);
+    apart(operation, drecurrent, gates, hBefore, dh, dhBefore);
+    apart(operation, dhBefore, gates, hBefore, dh);
+    kernels.gruMixGradient(gates, hBefore, dh, dgates, drecurrent, dhBefore);
+  }
+
+  @Override
+  public void normalizeRows(Matrix x, double epsilon, Matrix y, Matrix scale) {
+    sameOrApart("normalise", x, y);
+    someColumns("normalise", x);
+    Shapes.require("normalise: the scale", scale, x.rows(), 1);
+    apart("normalise", scale, x, y);
+    kernels.normalizeRows(x, epsilon, y, scale);
+  }
+
+  @Override
+  public void addNormalizeRowsGradient(Matrix y, Matrix scale, Matrix dy, Matrix dx) {
+    gradient("normalise gradient", y, dy, dx);
+    Shapes.require("normalise gradient: the scale", scale, y.rows(), 1);
+    apart("normalise gradient", dx, scale);
+    kernels.addNormalizeRowsGradient(y, scale, dy, dx);
+  }
+
+  @Override
   public void adam(
       Matrix weights,
       Matrix gradient,

@@ -345,6 +345,84 @@ public interface Kernels {
   void lstmGatesGradient(
       Matrix gates, Matrix cBefore, Matrix tanhC, Matrix dh, Matrix dc, Matrix dgates);
 
+  // Gates of the gated recurrent unit, in two parts with a product between them
+
+  /**
+   * Computes the gates of the gated recurrent unit and resets: {@code r, z = sigmoid(gates +
+   * recurrent); reset = r * what}. What is reset is the state itself, or its product with the
+   * candidate's weights: the two conventions of {@code Gru}.
+   *
+   * @param gates B x 3H, on entry the sums of the inputs, side by side in the order r, z, n.
+   *     Modified: r and z activated.
+   * @param recurrent B x 2H, the sums of the state. Not modified.
+   * @param what B x H. Not modified.
+   * @param reset B x H. Modified.
+   */
+  void gruReset(Matrix gates, Matrix recurrent, Matrix what, Matrix reset);
+
+  /**
+   * Computes the gradient of {@link #gruReset}: {@code dr = dreset what r(1-r)} into the first
+   * block of dgates, {@code dwhat += dreset r}.
+   *
+   * @param gates B x 3H, activated. Not modified.
+   * @param what B x H. Not modified.
+   * @param dreset B x H. Not modified.
+   * @param dgates B x 3H, whose block z is complete. Modified: block r is overwritten.
+   * @param drecurrent B x 2H. Modified: overwritten with blocks r and z of dgates.
+   * @param dwhat B x H. Modified.
+   */
+  void gruResetGradient(
+      Matrix gates, Matrix what, Matrix dreset, Matrix dgates, Matrix drecurrent, Matrix dwhat);
+
+  /**
+   * Computes the candidate and the next state of the gated recurrent unit: {@code n = tanh(gates +
+   * recurrent); h = z hBefore + (1 - z) n}.
+   *
+   * @param gates B x 3H, r and z activated. Modified: n too.
+   * @param recurrent B x H. Not modified.
+   * @param hBefore B x H. Not modified.
+   * @param h B x H. Modified.
+   */
+  void gruMix(Matrix gates, Matrix recurrent, Matrix hBefore, Matrix h);
+
+  /**
+   * Computes the gradient of {@link #gruMix}: {@code dz = dh (hBefore - n) z(1-z); dn = dh (1-z)
+   * (1-n^2); dhBefore += dh z}.
+   *
+   * @param gates B x 3H, activated. Not modified.
+   * @param hBefore B x H. Not modified.
+   * @param dh B x H. Not modified.
+   * @param dgates B x 3H. Modified: blocks z and n are overwritten.
+   * @param drecurrent B x H. Modified: overwritten with block n of dgates.
+   * @param dhBefore B x H. Modified.
+   */
+  void gruMixGradient(
+      Matrix gates, Matrix hBefore, Matrix dh, Matrix dgates, Matrix drecurrent, Matrix dhBefore);
+
+  // Layer normalisation
+
+  /**
+   * Normalises every row to mean 0 and variance 1: {@code y = (x - mean) scale} with {@code scale =
+   * 1 / sqrt(variance + epsilon)}, the variance being the mean of squares.
+   *
+   * @param x n x m, m at least 1. Not modified.
+   * @param epsilon above 0
+   * @param y n x m. Modified; may be {@code x} itself.
+   * @param scale n x 1. Modified: kept for the gradient.
+   */
+  void normalizeRows(Matrix x, double epsilon, Matrix y, Matrix scale);
+
+  /**
+   * Adds the gradient through {@link #normalizeRows}: {@code dx += scale (dy - mean(dy) - y mean(dy
+   * y))}, the means taken over the row.
+   *
+   * @param y n x m, the output. Not modified.
+   * @param scale n x 1. Not modified.
+   * @param dy n x m. Not modified.
+   * @param dx n x m. Modified.
+   */
+  void addNormalizeRowsGradient(Matrix y, Matrix scale, Matrix dy, Matrix dx);
+
   // Optimisers
 
   /**

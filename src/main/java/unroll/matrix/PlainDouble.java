@@ -370,6 +370,131 @@ final class PlainDouble implements Kernels {
   }
 
   @Override
+  public void gruReset(Matrix gates, Matrix recurrent, Matrix what, Matrix reset) {
+    final double[] g = gates.doubles();
+    final double[] sum = recurrent.doubles();
+    final int n = reset.columns();
+    for (int b = 0; b < reset.rows(); b++) {
+      int at = gates.offset() + b * 3 * n;
+      int from = recurrent.offset() + b * 2 * n;
+      for (int j = 0; j < 2 * n; j++) {
+        g[at + j] = logistic(g[at + j] + sum[from + j]);
+      }
+      for (int j = 0; j < n; j++) {
+        reset.doubles()[reset.offset() + b * n + j] =
+            g[at + j] * what.doubles()[what.offset() + b * n + j];
+      }
+    }
+  }
+
+  @Override
+  public void gruResetGradient(
+      Matrix gates, Matrix what, Matrix dreset, Matrix dgates, Matrix drecurrent, Matrix dwhat) {
+    final double[] g = gates.doubles();
+    final double[] dg = dgates.doubles();
+    final double[] dsum = drecurrent.doubles();
+    final int n = what.columns();
+    for (int b = 0; b < what.rows(); b++) {
+      int at = gates.offset() + b * 3 * n;
+      int to = dgates.offset() + b * 3 * n;
+      int toSum = drecurrent.offset() + b * 2 * n;
+      for (int j = 0; j < n; j++) {
+        double r = g[at + j];
+        double d = dreset.doubles()[dreset.offset() + b * n + j];
+        dg[to + j] = d * what.doubles()[what.offset() + b * n + j] * r * (1 - r);
+        dwhat.doubles()[dwhat.offset() + b * n + j] += d * r;
+      }
+      System.arraycopy(dg, to, dsum, toSum, 2 * n);
+    }
+  }
+
+  @Override
+  public void gruMix(Matrix gates, Matrix recurrent, Matrix hBefore, Matrix h) {
+    final double[] g = gates.doubles();
+    final int n = h.columns();
+    for (int b = 0; b < h.rows(); b++) {
+      int at = gates.offset() + b * 3 * n;
+      for (int j = 0; j < n; j++) {
+        double z = g[at + n + j];
+        double sum = g[at + 2 * n + j] + recurrent.doubles()[recurrent.offset() + b * n + j];
+        double candidate = (double) Math.tanh(sum);
+        double before = hBefore.doubles()[hBefore.offset() + b * n + j];
+        g[at + 2 * n + j] = candidate;
+        h.doubles()[h.offset() + b * n + j] = z * before + (1 - z) * candidate;
+      }
+    }
+  }
+
+  @Override
+  public void gruMixGradient(
+      Matrix gates, Matrix hBefore, Matrix dh, Matrix dgates, Matrix drecurrent, Matrix dhBefore) {
+    final double[] g = gates.doubles();
+    final double[] dg = dgates.doubles();
+    final int n = dh.columns();
+    for (int b = 0; b < dh.rows(); b++) {
+      int at = gates.offset() + b * 3 * n;
+      int to = dgates.offset() + b * 3 * n;
+      for (int j = 0; j < n; j++) {
+        double z = g[at + n + j];
+        double candidate = g[at + 2 * n + j];
+        double before = hBefore.doubles()[hBefore.offset() + b * n + j];
+        double d = dh.doubles()[dh.offset() + b * n + j];
+        dg[to + n + j] = d * (before - candidate) * z * (1 - z);
+        dg[to + 2 * n + j] = d * (1 - z) * (1 - candidate * candidate);
+        dhBefore.doubles()[dhBefore.offset() + b * n + j] += d * z;
+      }
+      System.arraycopy(dg, to + 2 * n, drecurrent.doubles(), drecurrent.offset() + b * n, n);
+    }
+  }
+
+  @Override
+  public void normalizeRows(Matrix x, double epsilon, Matrix y, Matrix scale) {
+    final double[] in = x.doubles();
+    final double[] out = y.doubles();
+    final int m = x.columns();
+    for (int r = 0; r < x.rows(); r++) {
+      int from = x.offset() + r * m;
+      int to = y.offset() + r * m;
+      double mean = 0;
+      for (int j = 0; j < m; j++) {
+        mean += in[from + j];
+      }
+      mean /= m;
+      double variance = 0;
+      for (int j = 0; j < m; j++) {
+        variance += (in[from + j] - mean) * (in[from + j] - mean);
+      }
+      double by = (double) (1 / Math.sqrt(variance / m + epsilon));
+      for (int j = 0; j < m; j++) {
+        out[to + j] = (in[from + j] - mean) * by;
+      }
+      scale.doubles()[scale.offset() + r] = by;
+    }
+  }
+
+  @Override
+  public void addNormalizeRowsGradient(Matrix y, Matrix scale, Matrix dy, Matrix dx) {
+    final double[] out = y.doubles();
+    final double[] dout = dy.doubles();
+    final double[] din = dx.doubles();
+    final int m = y.columns();
+    for (int r = 0; r < y.rows(); r++) {
+      int at = y.offset() + r * m;
+      int dAt = dy.offset() + r * m;
+      double mean = 0;
+      double along = 0;
+      for (int j = 0; j < m; j++) {
+        mean += dout[dAt + j];
+        along += dout[dAt + j] * out[at + j];
+      }
+      double by = scale.doubles()[scale.offset() + r];
+      for (int j = 0; j < m; j++) {
+        din[dx.offset() + r * m + j] += by * (dout[dAt + j] - mean / m - out[at + j] * along / m);
+      }
+    }
+  }
+
+  @Override
   public void adam(
       Matrix weights,
       Matrix gradient,

@@ -370,6 +370,131 @@ final class PlainFloat implements Kernels {
   }
 
   @Override
+  public void gruReset(Matrix gates, Matrix recurrent, Matrix what, Matrix reset) {
+    final float[] g = gates.floats();
+    final float[] sum = recurrent.floats();
+    final int n = reset.columns();
+    for (int b = 0; b < reset.rows(); b++) {
+      int at = gates.offset() + b * 3 * n;
+      int from = recurrent.offset() + b * 2 * n;
+      for (int j = 0; j < 2 * n; j++) {
+        g[at + j] = logistic(g[at + j] + sum[from + j]);
+      }
+      for (int j = 0; j < n; j++) {
+        reset.floats()[reset.offset() + b * n + j] =
+            g[at + j] * what.floats()[what.offset() + b * n + j];
+      }
+    }
+  }
+
+  @Override
+  public void gruResetGradient(
+      Matrix gates, Matrix what, Matrix dreset, Matrix dgates, Matrix drecurrent, Matrix dwhat) {
+    final float[] g = gates.floats();
+    final float[] dg = dgates.floats();
+    final float[] dsum = drecurrent.floats();
+    final int n = what.columns();
+    for (int b = 0; b < what.rows(); b++) {
+      int at = gates.offset() + b * 3 * n;
+      int to = dgates.offset() + b * 3 * n;
+      int toSum = drecurrent.offset() + b * 2 * n;
+      for (int j = 0; j < n; j++) {
+        float r = g[at + j];
+        float d = dreset.floats()[dreset.offset() + b * n + j];
+        dg[to + j] = d * what.floats()[what.offset() + b * n + j] * r * (1 - r);
+        dwhat.floats()[dwhat.offset() + b * n + j] += d * r;
+      }
+      System.arraycopy(dg, to, dsum, toSum, 2 * n);
+    }
+  }
+
+  @Override
+  public void gruMix(Matrix gates, Matrix recurrent, Matrix hBefore, Matrix h) {
+    final float[] g = gates.floats();
+    final int n = h.columns();
+    for (int b = 0; b < h.rows(); b++) {
+      int at = gates.offset() + b * 3 * n;
+      for (int j = 0; j < n; j++) {
+        float z = g[at + n + j];
+        float sum = g[at + 2 * n + j] + recurrent.floats()[recurrent.offset() + b * n + j];
+        float candidate = (float) Math.tanh(sum);
+        float before = hBefore.floats()[hBefore.offset() + b * n + j];
+        g[at + 2 * n + j] = candidate;
+        h.floats()[h.offset() + b * n + j] = z * before + (1 - z) * candidate;
+      }
+    }
+  }
+
+  @Override
+  public void gruMixGradient(
+      Matrix gates, Matrix hBefore, Matrix dh, Matrix dgates, Matrix drecurrent, Matrix dhBefore) {
+    final float[] g = gates.floats();
+    final float[] dg = dgates.floats();
+    final int n = dh.columns();
+    for (int b = 0; b < dh.rows(); b++) {
+      int at = gates.offset() + b * 3 * n;
+      int to = dgates.offset() + b * 3 * n;
+      for (int j = 0; j < n; j++) {
+        float z = g[at + n + j];
+        float candidate = g[at + 2 * n + j];
+        float before = hBefore.floats()[hBefore.offset() + b * n + j];
+        float d = dh.floats()[dh.offset() + b * n + j];
+        dg[to + n + j] = d * (before - candidate) * z * (1 - z);
+        dg[to + 2 * n + j] = d * (1 - z) * (1 - candidate * candidate);
+        dhBefore.floats()[dhBefore.offset() + b * n + j] += d * z;
+      }
+      System.arraycopy(dg, to + 2 * n, drecurrent.floats(), drecurrent.offset() + b * n, n);
+    }
+  }
+
+  @Override
+  public void normalizeRows(Matrix x, double epsilon, Matrix y, Matrix scale) {
+    final float[] in = x.floats();
+    final float[] out = y.floats();
+    final int m = x.columns();
+    for (int r = 0; r < x.rows(); r++) {
+      int from = x.offset() + r * m;
+      int to = y.offset() + r * m;
+      float mean = 0;
+      for (int j = 0; j < m; j++) {
+        mean += in[from + j];
+      }
+      mean /= m;
+      float variance = 0;
+      for (int j = 0; j < m; j++) {
+        variance += (in[from + j] - mean) * (in[from + j] - mean);
+      }
+      float by = (float) (1 / Math.sqrt(variance / m + epsilon));
+      for (int j = 0; j < m; j++) {
+        out[to + j] = (in[from + j] - mean) * by;
+      }
+      scale.floats()[scale.offset() + r] = by;
+    }
+  }
+
+  @Override
+  public void addNormalizeRowsGradient(Matrix y, Matrix scale, Matrix dy, Matrix dx) {
+    final float[] out = y.floats();
+    final float[] dout = dy.floats();
+    final float[] din = dx.floats();
+    final int m = y.columns();
+    for (int r = 0; r < y.rows(); r++) {
+      int at = y.offset() + r * m;
+      int dAt = dy.offset() + r * m;
+      float mean = 0;
+      float along = 0;
+      for (int j = 0; j < m; j++) {
+        mean += dout[dAt + j];
+        along += dout[dAt + j] * out[at + j];
+      }
+      float by = scale.floats()[scale.offset() + r];
+      for (int j = 0; j < m; j++) {
+        din[dx.offset() + r * m + j] += by * (dout[dAt + j] - mean / m - out[at + j] * along / m);
+      }
+    }
+  }
+
+  @Override
   public void adam(
       Matrix weights,
       Matrix gradient,

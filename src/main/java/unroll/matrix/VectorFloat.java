@@ -389,6 +389,60 @@ final class VectorFloat implements Kernels {
   }
 
   @Override
+  public void gruReset(Matrix gates, Matrix recurrent, Matrix what, Matrix reset) {
+    final float[] g = gates.floats();
+    final int n = reset.columns();
+    for (int b = 0; b < reset.rows(); b++) {
+      int at = gates.offset() + b * 3 * n;
+      PassesFloat.add(recurrent.floats(), recurrent.offset() + b * 2 * n, g, at, 2 * n);
+      PassesFloat.sigmoid(g, at, g, at, 2 * n);
+      PassesFloat.elementProduct(
+          g, at, what.floats(), what.offset() + b * n, reset.floats(), reset.offset() + b * n, n);
+    }
+  }
+
+  @Override
+  public void gruResetGradient(
+      Matrix gates, Matrix what, Matrix dreset, Matrix dgates, Matrix drecurrent, Matrix dwhat) {
+    plain.gruResetGradient(gates, what, dreset, dgates, drecurrent, dwhat);
+  }
+
+  @Override
+  public void gruMix(Matrix gates, Matrix recurrent, Matrix hBefore, Matrix h) {
+    final float[] g = gates.floats();
+    final float[] out = h.floats();
+    final float[] old = hBefore.floats();
+    final int n = h.columns();
+    for (int b = 0; b < h.rows(); b++) {
+      int at = gates.offset() + b * 3 * n;
+      int to = h.offset() + b * n;
+      int before = hBefore.offset() + b * n;
+      PassesFloat.add(recurrent.floats(), recurrent.offset() + b * n, g, at + 2 * n, n);
+      PassesFloat.tanh(g, at + 2 * n, g, at + 2 * n, n);
+      for (int j = 0; j < n; j++) {
+        float z = g[at + n + j];
+        out[to + j] = z * old[before + j] + (1 - z) * g[at + 2 * n + j];
+      }
+    }
+  }
+
+  @Override
+  public void gruMixGradient(
+      Matrix gates, Matrix hBefore, Matrix dh, Matrix dgates, Matrix drecurrent, Matrix dhBefore) {
+    plain.gruMixGradient(gates, hBefore, dh, dgates, drecurrent, dhBefore);
+  }
+
+  @Override
+  public void normalizeRows(Matrix x, double epsilon, Matrix y, Matrix scale) {
+    plain.normalizeRows(x, epsilon, y, scale);
+  }
+
+  @Override
+  public void addNormalizeRowsGradient(Matrix y, Matrix scale, Matrix dy, Matrix dx) {
+    plain.addNormalizeRowsGradient(y, scale, dy, dx);
+  }
+
+  @Override
   public void adam(
       Matrix weights,
       Matrix gradient,

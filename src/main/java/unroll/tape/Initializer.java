@@ -2,6 +2,8 @@ package unroll.tape;
 
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import unroll.matrix.Matrix;
 import unroll.matrix.Precision;
 
@@ -121,6 +123,56 @@ public final class Initializer {
    */
   public Parameter glorot(String name, int rows, int columns) {
     return uniform(name, rows, columns, Math.sqrt(6.0 / (rows + columns)));
+  }
+
+  /**
+   * Makes a multiple of the identity: the start of Le, Jaitly and Hinton 2015, with which a state
+   * stays as it is until learning changes that.
+   *
+   * @param name of the parameter
+   * @param size rows and columns
+   * @param factor on the diagonal, usually 1
+   * @return a new parameter
+   */
+  public Parameter identity(String name, int size, double factor) {
+    Parameter result = zeros(name, size, size);
+    for (int i = 0; i < size; i++) {
+      result.matrix().set(i, i, factor);
+    }
+    return result;
+  }
+
+  /**
+   * Draws an orthogonal matrix, uniform among all of them: Q of the QR decomposition of normal
+   * numbers, with the signs that make R's diagonal positive. All singular values are the factor, so
+   * a signal keeps its length (Saxe, McClelland and Ganguli 2014). If the matrix is not square, its
+   * rows or columns, whichever are fewer, are orthonormal.
+   *
+   * @param name of the parameter
+   * @param rows at least 1
+   * @param columns at least 1
+   * @param factor usually 1
+   * @return a new parameter
+   */
+  public Parameter orthogonal(String name, int rows, int columns, double factor) {
+    boolean wide = rows < columns;
+    int tall = Math.max(rows, columns);
+    int narrow = Math.min(rows, columns);
+    DMatrixRMaj normal = in(Precision.DOUBLE).normal(name, tall, narrow, 1).matrix().toEjml();
+    var qr = DecompositionFactory_DDRM.qr(tall, narrow);
+    if (!qr.decompose(normal)) {
+      throw new IllegalStateException("no QR decomposition of " + tall + " x " + narrow);
+    }
+    DMatrixRMaj q = qr.getQ(null, true);
+    DMatrixRMaj r = qr.getR(null, true);
+    Parameter result = zeros(name, rows, columns);
+    for (int i = 0; i < tall; i++) {
+      for (int j = 0; j < narrow; j++) {
+        double value = factor * q.get(i, j) * (r.get(j, j) < 0 ? -1 : 1);
+        result.matrix().set(wide ? j : i, wide ? i : j, value);
+      }
+    }
+    return result;
   }
 
   /**

@@ -43,7 +43,11 @@ class CellGradientTest {
     List<Named> cells =
         List.of(
             new Named("Elman", (hidden, init) -> Elman.of(VOCABULARY, hidden, init)),
-            new Named("LSTM", (hidden, init) -> Lstm.of(VOCABULARY, hidden, init)));
+            new Named("LSTM", (hidden, init) -> Lstm.of(VOCABULARY, hidden, init)),
+            new Named("GRU", (hidden, init) -> Gru.of(VOCABULARY, hidden, init)),
+            new Named(
+                "GRU, reset after",
+                (hidden, init) -> Gru.of(VOCABULARY, hidden, Gru.Reset.AFTER_PRODUCT, init)));
     List<Shape> shapes =
         List.of(new Shape(1, 1, 1), new Shape(3, 1, 7), new Shape(1, 6, 3), new Shape(5, 4, 9));
     return cells.stream()

@@ -1,0 +1,264 @@
+package unroll.cell;
+
+import java.util.List;
+import java.util.function.BinaryOperator;
+import unroll.matrix.Kernels;
+import unroll.matrix.Matrix;
+import unroll.matrix.Packed;
+import unroll.tape.Initializer;
+import unroll.tape.Parameter;
+import unroll.tape.Tape;
+import unroll.tape.Value;
+
+/**
+ * The gated recurrent unit (Cho et al. 2014, equations 5 to 8):
+ *
+ * <pre>
+ *   r, z = sigmoid(x Wx + h_before Wg + b)       reset and update gate
+ *   n    = tanh(x Wx + b + q)                    the candidate
+ *   h    = z h_before + (1 - z) n                z = 1 keeps
+ * </pre>
+ *
+ * <p>Two conventions for q, what the candidate hears of the state, are in use and named by {@link
+ * Reset}. The gates have separate recurrent weights Wg for r and z and Wn for the candidate, since
+ * the first convention needs r before it can multiply by Wn. The blocks of Wx and b lie side by
+ * side in the order r, z, n. Some texts swap the roles of z and 1 - z (Chung et al. 2014).
+ *
+ * @param reset where the reset gate acts
+ * @param inputWeights D x 3H
+ * @param gateWeights H x 2H, Wg
+ * @param candidateWeights H x H, Wn
+ * @param bias 1 x 3H
+ * @param candidateBias 1 x H, bn; learns only where the reset comes after the product, and is zero
+ *     where it comes before, since there it would only add to the bias
+ */
+public record Gru(
+    Reset reset,
+    Parameter inputWeights,
+    Parameter gateWeights,
+    Parameter candidateWeights,
+    Parameter bias,
+    Parameter candidateBias)
+    implements Cell<Gru.State> {
+
+  /** Where the reset gate acts on what the candidate hears of the state. */
+  public enum Reset {
+    /** {@code q = (r * h_before) Wn}: Cho et al. 2014, equation 8; what papers mean. */
+    BEFORE_PRODUCT,
+    /**
+     * {@code q = r * (h_before Wn + bn)}: cuDNN and what is built on it, PyTorch among them; one
+     * product can serve all gates.
+     */
+    AFTER_PRODUCT
+  }
+
+  /**
+   * The state: the hidden units.
+   *
+   * @param h B x H
+   */
+  public record State(Value h) {}
+
+  /**
+   * Makes a cell of Cho et al., with the reset before the product; weights are uniform on {@code
+   * +-1/sqrt(H)}, biases zero.
+   *
+   * @param inputs D, at least 1
+   * @param hidden H, at least 1
+   * @param init draws the weights
+   * @return a new cell
+   */
+  public static Gru of(int inputs, int hidden, Initializer init) {
+    return of(inputs, hidden, Reset.BEFORE_PRODUCT, init);
+  }
+
+  /**
+   * Makes a cell of either convention; weights are uniform on {@code +-1/sqrt(H)}, biases zero.
+   *
+   * @param inputs D, at least 1
+   * @param hidden H, at least 1
+   * @param reset where the reset gate acts
+   * @param init draws the weights
+   * @return a new cell
+   */
+  public static Gru of(int inputs, int hidden, Reset reset, Initializer init) {
+    double limit = 1 / Math.sqrt(hidden);
+    return new Gru(
+        reset,
+        init.uniform("Wx", inputs, 3 * hidden, limit),
+        init.uniform("Wg", hidden, 2 * hidden, limit),
+        init.uniform("Wn", hidden, hidden, limit),
+        init.zeros("b", 1, 3 * hidden),
+        init.zeros("bn", 1, hidden));
+  }
+
+  @Override
+  public int inputs() {
+    return inputWeights.matrix().rows();
+  }
+
+  @Override
+  public int hidden() {
+    return candidateWeights.matrix().columns();
+  }
+
+  @Override
+  public State initialState(Tape tape, int batch) {
+    return new State(tape.zeros(inputWeights.matrix().precision(), batch, hidden()));
+  }
+
+  @Override
+  public State step(Value x, State before) {
+    return unroll(new Sequence(x, 1), before).last();
+  }
+
+  @Override
+  public Value output(State state) {
+    return state.h();
+  }
+
+  @Override
+  public State combine(State first, State second, BinaryOperator<Value> join) {
+    return new State(join.apply(first.h(), second.h()));
+  }
+
+  /**
+   * Takes all steps as one operation; the inputs' part of all gates is one product, and so is the
+   * gradient of each weight.
+   *
+   * <p>Backward, from the last step to the first, with dh complete when step t is reached. From h
+   * as a mixture:
+   *
+   * <pre>
+   *   dz  = dh (h_before - n) z(1-z)
+   *   dn  = dh (1 - z) (1 - n^2)                   of the sum under the tanh, so dq = dn
+   *   dh_before += dh z
+   * </pre>
+   *
+   * <p>Then through q. With the reset before the product, {@code s = r * h_before, q = s Wn}:
+   *
+   * <pre>
+   *   ds  = dn Wn',  dWn += s' dn
+   *   dr  = ds h_before r(1-r)
+   *   dh_before += ds r
+   * </pre>
+   *
+   * <p>With the reset after it, {@code p = h_before Wn + bn, q = r * p}:
+   *
+   * <pre>
+   *   dr  = dn p r(1-r)
+   *   dp  = dn r,    dWn += h_before' dp,  dbn += dp
+   *   dh_before += dp Wn'
+   * </pre>
+   *
+   * <p>Last through the gates: {@code dh_before += (dr, dz) Wg', dWg += h_before' (dr, dz)}.
+   */
+  @Override
+  public Unrolled<State> unroll(Sequence xs, State start) {
+    Tape tape = xs.rows().tape();
+    Value gates = xs.rows().affine(inputWeights.on(tape), bias.on(tape));
+    States h = States.from(start.h(), xs.batch(), xs.steps(), tape, gates.needsGradient());
+    Pass pass =
+        new Pass(
+            xs,
+            gates,
+            h,
+            gateWeights.on(tape),
+            candidateWeights.on(tape),
+            candidateBias.on(tape),
+            tape.buffer(gates.precision(), gates.rows(), hidden()),
+            tape.buffer(gates.precision(), gates.rows(), hidden()));
+    pass.forward(reset);
+    if (gates.needsGradient()) {
+      tape.record(
+          () -> {
+            pass.backward(reset);
+            h.passBackTo(start.h());
+          });
+    }
+    return new Unrolled<>(new Sequence(h.outputs(), xs.steps()), new State(h.last()));
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return reset == Reset.BEFORE_PRODUCT
+        ? List.of(inputWeights, gateWeights, candidateWeights, bias)
+        : List.of(inputWeights, gateWeights, candidateWeights, bias, candidateBias);
+  }
+
+  /**
+   * One pass over a sequence.
+   *
+   * @param gates T*B x 3H, sums first, activated step by step
+   * @param factors T*B x H: s where the reset comes before the product, p where it comes after
+   * @param heard T*B x H: q
+   */
+  private record Pass(
+      Sequence xs,
+      Value gates,
+      States h,
+      Value gateWeights,
+      Value candidateWeights,
+      Value candidateBias,
+      Matrix factors,
+      Matrix heard) {
+
+    void forward(Reset reset) {
+      Kernels kernels = gates.matrix().kernels();
+      int hidden = heard.columns();
+      Matrix sums = gates.tape().buffer(gates.precision(), xs.batch(), 2 * hidden);
+      Packed toGates = kernels.pack(gateWeights.matrix(), gates.rows());
+      Packed toCandidate = kernels.pack(candidateWeights.matrix(), gates.rows());
+      for (int t = 0; t < xs.steps(); t++) {
+        Matrix gate = xs.of(gates.matrix(), t);
+        Matrix factor = xs.of(factors, t);
+        Matrix q = xs.of(heard, t);
+        sums.fill(0);
+        kernels.addProduct(h.before(t), toGates, sums);
+        if (reset == Reset.BEFORE_PRODUCT) {
+          kernels.gruReset(gate, sums, h.before(t), factor);
+          kernels.addProduct(factor, toCandidate, q);
+        } else {
+          kernels.addRow(candidateBias.matrix(), factor);
+          kernels.addProduct(h.before(t), toCandidate, factor);
+          kernels.gruReset(gate, sums, factor, q);
+        }
+        kernels.gruMix(gate, q, h.before(t), h.after(t));
+      }
+    }
+
+    void backward(Reset reset) {
+      Kernels kernels = gates.matrix().kernels();
+      int hidden = heard.columns();
+      Matrix dsums = gates.tape().buffer(gates.precision(), gates.rows(), 2 * hidden);
+      Matrix dheard = gates.tape().buffer(gates.precision(), gates.rows(), hidden);
+      Matrix dfactors = gates.tape().buffer(gates.precision(), gates.rows(), hidden);
+      Packed fromGates = kernels.packTransposed(gateWeights.matrix(), gates.rows());
+      Packed fromCandidate = kernels.packTransposed(candidateWeights.matrix(), gates.rows());
+      for (int t = xs.steps() - 1; t >= 0; t--) {
+        Matrix gate = xs.of(gates.matrix(), t);
+        Matrix dgate = xs.of(gates.gradient(), t);
+        Matrix dsum = xs.of(dsums, t);
+        Matrix dq = xs.of(dheard, t);
+        Matrix dfactor = xs.of(dfactors, t);
+        Matrix dBefore = h.gradientBefore(t);
+        kernels.gruMixGradient(gate, h.before(t), h.gradientAfter(t), dgate, dq, dBefore);
+        if (reset == Reset.BEFORE_PRODUCT) {
+          kernels.addProduct(dq, fromCandidate, dfactor);
+          kernels.gruResetGradient(gate, h.before(t), dfactor, dgate, dsum, dBefore);
+        } else {
+          kernels.gruResetGradient(gate, xs.of(factors, t), dq, dgate, dsum, dfactor);
+          kernels.addProduct(dfactor, fromCandidate, dBefore);
+        }
+        kernels.addProduct(dsum, fromGates, dBefore);
+      }
+      kernels.addProductLeftTransposed(h.allBefore(), dsums, gateWeights.gradient());
+      if (reset == Reset.BEFORE_PRODUCT) {
+        kernels.addProductLeftTransposed(factors, dheard, candidateWeights.gradient());
+      } else {
+        kernels.addProductLeftTransposed(h.allBefore(), dfactors, candidateWeights.gradient());
+        kernels.addSumOfRows(dfactors, candidateBias.gradient());
+      }
+    }
+  }
+}
