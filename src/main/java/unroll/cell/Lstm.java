@@ -116,7 +116,7 @@ public record Lstm(Parameter inputWeights, Parameter recurrentWeights, Parameter
     boolean needsGradient = gates.needsGradient();
     States h = States.from(start.h(), batch, steps, tape, needsGradient);
     States c = States.from(start.c(), batch, steps, tape, needsGradient);
-    Matrix tanhC = tape.buffer(gates.precision(), steps * batch, hidden());
+    Matrix tanhC = tape.room(gates.precision(), steps * batch, hidden());
     Kernels kernels = gates.matrix().kernels();
     Packed packed = kernels.pack(weights.matrix(), steps * batch);
     for (int t = 0; t < steps; t++) {

@@ -179,6 +179,25 @@ final class VectorFloat implements Kernels {
   }
 
   @Override
+  public void addElementQuotient(Matrix a, Matrix b, Matrix out) {
+    plain.addElementQuotient(a, b, out);
+  }
+
+  @Override
+  public void addColumns(Matrix a, int from, Matrix out, int to, int count) {
+    for (int r = 0; r < a.rows(); r++) {
+      int source = a.offset() + r * a.columns() + from;
+      int target = out.offset() + r * out.columns() + to;
+      PassesFloat.add(a.floats(), source, out.floats(), target, count);
+    }
+  }
+
+  @Override
+  public void addTransposed(Matrix a, Matrix out) {
+    plain.addTransposed(a, out);
+  }
+
+  @Override
   public void addRow(Matrix row, Matrix out) {
     final int m = out.columns();
     for (int r = 0; r < out.rows(); r++) {
