@@ -35,6 +35,9 @@ final class AllCells {
     all.add(
         new Named("Elman, linear", (h, init) -> Elman.of(INPUTS, h, Activation.IDENTITY, init)));
     all.add(new Named("LSTM", (h, init) -> Lstm.of(INPUTS, h, init)));
+    all.add(
+        new Named("LSTM, peepholes", (h, init) -> seeing(PeepholeLstm.of(INPUTS, h, init), init)));
+    all.add(new Named("LSTM, normalised", (h, init) -> NormalizedLstm.of(INPUTS, h, init)));
     for (Gru.Reset reset : Gru.Reset.values()) {
       all.add(new Named("GRU, " + reset, (h, init) -> Gru.of(INPUTS, h, reset, init)));
     }
@@ -77,6 +80,12 @@ final class AllCells {
   static Stream<Arguments> inAllShapes() {
     return cells().stream()
         .flatMap(cell -> SHAPES.stream().map(shape -> Arguments.of(cell, shape)));
+  }
+
+  private static Cell<?> seeing(PeepholeLstm cell, Initializer init) {
+    var peepholes = cell.peepholes().matrix();
+    peepholes.copyFrom(init.normal("", 1, peepholes.columns(), 0.5).matrix());
+    return cell;
   }
 
   private static Mlp mlp(int hidden, Initializer init) {

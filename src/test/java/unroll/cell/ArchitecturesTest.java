@@ -302,6 +302,38 @@ class ArchitecturesTest {
     assertNotEquals(outputs(before).toString(), outputs(after).toString());
   }
 
+  @Test
+  void lstmWithoutPeepholesIsLstm() {
+    PeepholeLstm peepholes = PeepholeLstm.of(INPUTS, HIDDEN, init);
+    Lstm lstm = new Lstm(peepholes.inputWeights(), peepholes.recurrentWeights(), peepholes.bias());
+    close(outputs(lstm), outputs(peepholes));
+  }
+
+  @Test
+  void outputGateSeesTheNewMemoryThroughItsPeephole() {
+    PeepholeLstm cell = PeepholeLstm.of(1, 1, init);
+    cell.parameters().forEach(parameter -> parameter.matrix().fill(0));
+    cell.bias().matrix().set(0, 0, 100); // i = 1
+    cell.bias().matrix().set(0, 3, 100); // g = 1, so c = 1 after the first step
+    cell.peepholes().matrix().set(0, 2, -100);
+    Value x = tape.zeros(Precision.DOUBLE, 1, 1);
+    assertEquals(0, cell.step(x, cell.initialState(tape, 1)).h().scalar(), ROUNDING);
+  }
+
+  @Test
+  void normalizedLstmDoesNotHearTheSizeOfItsWeights() {
+    NormalizedLstm cell = NormalizedLstm.of(INPUTS, HIDDEN, init);
+    cell.inputWeights().matrix().kernels().scale(cell.inputWeights().matrix(), 1e4);
+    cell.recurrentWeights().matrix().kernels().scale(cell.recurrentWeights().matrix(), 1e4);
+    Matrix before = outputs(cell).matrix().copy();
+    cell.inputWeights().matrix().kernels().scale(cell.inputWeights().matrix(), 1e3);
+    cell.recurrentWeights().matrix().kernels().scale(cell.recurrentWeights().matrix(), 1e3);
+    Matrix difference = outputs(cell).matrix().copy();
+    difference.kernels().addScaled(-1, before, difference);
+    double epsilonOfTheNorm = 1e-6;
+    assertEquals(0, Math.sqrt(difference.kernels().sumOfSquares(difference)), epsilonOfTheNorm);
+  }
+
   private Value outputs(Cell<?> cell) {
     return outputs(cell, xs);
   }
