@@ -30,6 +30,8 @@ public record Bidirectional(Cell<?> forward, Cell<?> backward) implements Traina
   /**
    * Checks that both read the same inputs.
    *
+   * @param forward reads from the first step to the last
+   * @param backward reads from the last step to the first; of the same inputs
    * @throws IllegalArgumentException if the sizes of the inputs differ
    */
   public Bidirectional {

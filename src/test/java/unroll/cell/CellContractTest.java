@@ -1,6 +1,7 @@
 package unroll.cell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -122,6 +123,27 @@ class CellContractTest {
     List<String> names =
         make(named, shape, Precision.DOUBLE).parameters().stream().map(Parameter::name).toList();
     assertEquals(names.stream().distinct().toList(), names);
+  }
+
+  @ParameterizedTest
+  @MethodSource("unroll.cell.AllCells#inAllShapes")
+  void stateOfAnotherBatchIsRefusedNamingBothSizes(AllCells.Named named, AllCells.Shape shape) {
+    String message = refusal(make(named, shape, Precision.DOUBLE), 3, 1, AllCells.INPUTS);
+    assertTrue(message.contains("3") && message.contains("1"), message);
+  }
+
+  @ParameterizedTest
+  @MethodSource("unroll.cell.AllCells#inAllShapes")
+  void inputOfAnotherSizeIsRefusedNamingBothSizes(AllCells.Named named, AllCells.Shape shape) {
+    String message = refusal(make(named, shape, Precision.DOUBLE), 2, 2, AllCells.INPUTS + 1);
+    assertTrue(message.startsWith("times: 2 x 4 times 3 x "), message);
+  }
+
+  private static <S> String refusal(Cell<S> cell, int batch, int stateBatch, int inputs) {
+    Tape tape = new Tape();
+    Value x = tape.zeros(Precision.DOUBLE, batch, inputs);
+    S start = cell.initialState(tape, stateBatch);
+    return assertThrows(IllegalArgumentException.class, () -> cell.step(x, start)).getMessage();
   }
 
   private static Cell<?> make(AllCells.Named named, AllCells.Shape shape, Precision precision) {
