@@ -291,6 +291,25 @@ public final class Value {
   }
 
   /**
+   * Picks rows by number: the product of a one-hot matrix with this value. A row may be picked more
+   * than once, and then gets the sum of the gradients.
+   *
+   * @param numbers n row numbers from 0. Not modified, and must not change before the backward
+   *     pass.
+   * @return n x columns; one-hot if this is
+   * @throws IllegalArgumentException if there is no such row
+   */
+  public Value pick(int... numbers) {
+    Value picks = tape.oneHot(precision(), numbers, rows());
+    if (oneHot == null) {
+      return picks.times(this);
+    }
+    int[] symbols =
+        java.util.Arrays.stream(numbers).map(number -> oneHot.symbols[number]).toArray();
+    return tape.oneHot(precision(), symbols, oneHot.count);
+  }
+
+  /**
    * Copies some of the columns: one gate out of several that lie side by side.
    *
    * @param from the first column

@@ -328,6 +328,54 @@ class KernelsTest {
               return 0;
             }),
         kernel(
+            "gruReset",
+            (x, o, n, k, m) -> {
+              x.gruReset(o.next(n, 3 * m), o.next(n, 2 * m), o.next(n, m), o.next(n, m));
+              return 0;
+            }),
+        kernel(
+            "gruResetGradient",
+            (x, o, n, k, m) -> {
+              x.gruResetGradient(
+                  o.next(n, 3 * m),
+                  o.next(n, m),
+                  o.next(n, m),
+                  o.next(n, 3 * m),
+                  o.next(n, 2 * m),
+                  o.next(n, m));
+              return 0;
+            }),
+        kernel(
+            "gruMix",
+            (x, o, n, k, m) -> {
+              x.gruMix(o.next(n, 3 * m), o.next(n, m), o.next(n, m), o.next(n, m));
+              return 0;
+            }),
+        kernel(
+            "gruMixGradient",
+            (x, o, n, k, m) -> {
+              x.gruMixGradient(
+                  o.next(n, 3 * m),
+                  o.next(n, m),
+                  o.next(n, m),
+                  o.next(n, 3 * m),
+                  o.next(n, m),
+                  o.next(n, m));
+              return 0;
+            }),
+        kernel(
+            "normalizeRows",
+            (x, o, n, k, m) -> {
+              x.normalizeRows(o.next(n, m), 0.1, o.next(n, m), o.next(n, 1));
+              return 0;
+            }),
+        kernel(
+            "addNormalizeRowsGradient",
+            (x, o, n, k, m) -> {
+              x.addNormalizeRowsGradient(o.next(n, m), o.next(n, 1), o.next(n, m), o.next(n, m));
+              return 0;
+            }),
+        kernel(
             "adam",
             (x, o, n, k, m) -> {
               x.adam(
