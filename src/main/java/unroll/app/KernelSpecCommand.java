@@ -60,16 +60,16 @@ public final class KernelSpecCommand implements Callable<Integer> {
       return 2;
     }
     try {
-      KernelSpec kernel = KernelSpec.forThisJava(KernelSpec.thisJar());
+      Path jar = KernelSpec.thisJar();
       if (install) {
         Path folder =
             place.prefix == null
                 ? KernelSpec.userFolder()
                 : place.prefix.toAbsolutePath().resolve("share/jupyter");
-        out.println("registered the kernel: " + kernel.writeBelow(folder));
+        out.println("registered the kernel: " + KernelInstall.into(folder, jar));
       }
       if (path || !install) {
-        out.println(kernel.writePrivately());
+        out.println(KernelSpec.forThisJava(jar).writePrivately());
       }
       return 0;
     } catch (IOException e) {
