@@ -31,11 +31,13 @@ public interface ComposedCell<S> extends Cell<S> {
 
   @Override
   default S step(Value x, S before) {
+    requireBatch(x.rows(), before);
     return advance(project(x), before);
   }
 
   @Override
   default Unrolled<S> unroll(Sequence xs, S start) {
+    requireBatch(xs.batch(), start);
     Sequence projected = new Sequence(project(xs.rows()), xs.steps());
     List<Value> outputs = new ArrayList<>();
     S state = start;
@@ -44,5 +46,14 @@ public interface ComposedCell<S> extends Cell<S> {
       outputs.add(output(state));
     }
     return new Unrolled<>(Sequence.of(outputs), state);
+  }
+
+  /** One row would be added to every row without complaint, so the batch is checked first. */
+  private void requireBatch(int batch, S before) {
+    int rows = output(before).rows();
+    if (rows != batch) {
+      throw new IllegalArgumentException(
+          "a batch of " + batch + " meets a state of " + rows + " before the step");
+    }
   }
 }

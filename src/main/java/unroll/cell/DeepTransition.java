@@ -49,6 +49,11 @@ public record DeepTransition(
   /**
    * Checks the depth.
    *
+   * @param input maps an input to H numbers
+   * @param recurrentWeights H x H
+   * @param transition the layers 2 to L; copied
+   * @param shortcut whether the last layer also hears the state before
+   * @param shortcutWeights H x H
    * @throws IllegalArgumentException if there is a shortcut past nothing
    */
   public DeepTransition {

@@ -38,7 +38,11 @@ public record Delayed(Parameter inputWeights, List<Connection> connections, Para
    * @param past B x H each, the latest first
    */
   public record State(List<Value> past) {
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param past the latest first; copied
+     */
     public State {
       past = List.copyOf(past);
     }
@@ -47,6 +51,9 @@ public record Delayed(Parameter inputWeights, List<Connection> connections, Para
   /**
    * Checks the connections.
    *
+   * @param inputWeights D x H
+   * @param connections at least one, of different delays; copied
+   * @param bias 1 x H
    * @throws IllegalArgumentException if there is none, or a delay is below 1 or there twice
    */
   public Delayed {

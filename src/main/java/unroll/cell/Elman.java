@@ -148,7 +148,7 @@ public record Elman(
     int batch = xs.batch();
     Value a = xs.rows().affine(inputWeights.on(tape), bias.on(tape));
     Value weights = recurrentWeights.on(tape);
-    States h = States.from(start.h(), batch, steps, tape, a.needsGradient());
+    States h = States.from(start.h(), batch, hidden(), steps, tape, a.needsGradient());
     Kernels kernels = a.matrix().kernels();
     Packed packed = kernels.pack(weights.matrix(), steps * batch);
     for (int t = 0; t < steps; t++) {

@@ -157,7 +157,8 @@ public record Gru(
   public Unrolled<State> unroll(Sequence xs, State start) {
     Tape tape = xs.rows().tape();
     Value gates = xs.rows().affine(inputWeights.on(tape), bias.on(tape));
-    States h = States.from(start.h(), xs.batch(), xs.steps(), tape, gates.needsGradient());
+    States h =
+        States.from(start.h(), xs.batch(), hidden(), xs.steps(), tape, gates.needsGradient());
     Pass pass =
         new Pass(
             xs,

@@ -3,7 +3,6 @@ package unroll.cell;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import unroll.layer.Rows;
 import unroll.matrix.Matrix;
 import unroll.tape.Value;
 
@@ -71,7 +70,7 @@ public final class Lengths {
     for (int b = 0; b < rows.length; b++) {
       rows[b] = (lengths[b] - 1) * rows.length + b;
     }
-    return Rows.pick(xs.rows(), rows);
+    return xs.rows().pick(rows);
   }
 
   /**
@@ -90,7 +89,7 @@ public final class Lengths {
       int b = row % batch;
       rows[row] = t < lengths[b] ? (lengths[b] - 1 - t) * batch + b : row;
     }
-    return new Sequence(Rows.pick(xs.rows(), rows), xs.steps());
+    return new Sequence(xs.rows().pick(rows), xs.steps());
   }
 
   /**

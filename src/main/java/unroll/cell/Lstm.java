@@ -114,9 +114,9 @@ public record Lstm(Parameter inputWeights, Parameter recurrentWeights, Parameter
     Value gates = xs.rows().affine(inputWeights.on(tape), bias.on(tape));
     Value weights = recurrentWeights.on(tape);
     boolean needsGradient = gates.needsGradient();
-    States h = States.from(start.h(), batch, steps, tape, needsGradient);
-    States c = States.from(start.c(), batch, steps, tape, needsGradient);
-    Matrix tanhC = tape.buffer(gates.precision(), steps * batch, hidden());
+    States h = States.from(start.h(), batch, hidden(), steps, tape, needsGradient);
+    States c = States.from(start.c(), batch, hidden(), steps, tape, needsGradient);
+    Matrix tanhC = tape.room(gates.precision(), steps * batch, hidden());
     Kernels kernels = gates.matrix().kernels();
     Packed packed = kernels.pack(weights.matrix(), steps * batch);
     for (int t = 0; t < steps; t++) {

@@ -14,6 +14,8 @@ public record Sequence(Value rows, int steps) {
   /**
    * Checks the shape.
    *
+   * @param rows (T*B) x D
+   * @param steps T, at least 1
    * @throws IllegalArgumentException if the rows cannot be divided into the steps
    */
   public Sequence {

@@ -26,7 +26,12 @@ public record Stacked(List<Cell<?>> layers, boolean shortcut) implements Cell<St
    * @param output B x H of the highest
    */
   public record State(List<Object> layers, Value output) {
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param layers the state of each, the lowest first; copied
+     * @param output B x H of the highest
+     */
     public State {
       layers = List.copyOf(layers);
     }
@@ -35,6 +40,8 @@ public record Stacked(List<Cell<?>> layers, boolean shortcut) implements Cell<St
   /**
    * Checks that the layers fit.
    *
+   * @param layers the lowest first, at least one; copied
+   * @param shortcut whether each layer but the lowest adds its input to its output
    * @throws IllegalArgumentException if there is none, a layer's inputs are not the outputs below,
    *     or a layer with a shortcut changes the size
    */

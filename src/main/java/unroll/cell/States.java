@@ -20,9 +20,10 @@ final class States {
   }
 
   /** Makes room for T steps and copies the start in. */
-  static States from(Value start, int batch, int steps, Tape tape, boolean needsGradient) {
-    Shapes.require("state before the first step", start.matrix(), batch, start.columns());
-    Matrix storage = tape.buffer(start.precision(), (steps + 1) * batch, start.columns());
+  static States from(
+      Value start, int batch, int hidden, int steps, Tape tape, boolean needsGradient) {
+    Shapes.require("state before the first step", start.matrix(), batch, hidden);
+    Matrix storage = tape.room(start.precision(), (steps + 1) * batch, hidden);
     storage.rows(0, batch).copyFrom(start.matrix());
     return new States(tape.result(storage, needsGradient || start.needsGradient()), batch);
   }

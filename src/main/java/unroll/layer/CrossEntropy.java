@@ -16,14 +16,14 @@ public final class CrossEntropy {
    * Averages {@code -log softmax(logits)[target]} over the rows that have a target.
    *
    * @param logits n x k
-   * @param targets n classes in 0 to k - 1; a negative target masks its row. Not modified, and must
-   *     not change before the backward pass.
+   * @param targets n classes in 0 to k - 1; a negative target masks its row. Copied.
    * @return 1 x 1, in nats per row that counts; ln k for equal logits
    * @throws IllegalArgumentException if the targets do not fit, or all are masked
    */
   public static Value mean(Value logits, int[] targets) {
+    int[] kept = targets.clone();
     int counted = 0;
-    for (int target : targets) {
+    for (int target : kept) {
       counted += target >= 0 ? 1 : 0;
     }
     if (counted == 0) {
@@ -31,8 +31,8 @@ public final class CrossEntropy {
     }
     Tape tape = logits.tape();
     Kernels kernels = logits.matrix().kernels();
-    Matrix probabilities = tape.buffer(logits.precision(), logits.rows(), logits.columns());
-    double sum = kernels.softmaxCrossEntropy(logits.matrix(), targets, probabilities);
+    Matrix probabilities = tape.room(logits.precision(), logits.rows(), logits.columns());
+    double sum = kernels.softmaxCrossEntropy(logits.matrix(), kept, probabilities);
     Value loss = tape.result(tape.buffer(logits.precision(), 1, 1), logits.needsGradient());
     loss.matrix().set(0, 0, sum / counted);
     if (loss.needsGradient()) {
@@ -40,7 +40,7 @@ public final class CrossEntropy {
       tape.record(
           () ->
               kernels.addSoftmaxCrossEntropyGradient(
-                  probabilities, targets, share * loss.gradient().get(0, 0), logits.gradient()));
+                  probabilities, kept, share * loss.gradient().get(0, 0), logits.gradient()));
     }
     return loss;
   }

@@ -18,6 +18,8 @@ public record Dropout(double rate, RandomGenerator random) {
   /**
    * Checks the rate.
    *
+   * @param rate from 0 and below 1
+   * @param random draws the masks
    * @throws IllegalArgumentException if the rate is outside 0 to below 1
    */
   public Dropout {

@@ -19,6 +19,8 @@ public record Mlp(List<Linear> layers, Activation activation) implements Trainab
   /**
    * Copies the list.
    *
+   * @param layers at least one; copied
+   * @param activation between the layers
    * @throws IllegalArgumentException if there is no layer
    */
   public Mlp {

@@ -2,22 +2,9 @@ package unroll.layer;
 
 import unroll.tape.Value;
 
-/** Picks and repeats rows: products with one-hot matrices. */
+/** Repeats and reorders rows: products with one-hot matrices. */
 public final class Rows {
   private Rows() {}
-
-  /**
-   * Picks rows by number; a row may be picked more than once, and gets the sum of the gradients.
-   *
-   * @param x n x m
-   * @param numbers k row numbers in 0 to n - 1. Not modified, and must not change before the
-   *     backward pass.
-   * @return k x m
-   * @throws IllegalArgumentException if a number is outside 0 to n - 1
-   */
-  public static Value pick(Value x, int... numbers) {
-    return x.tape().oneHot(x.precision(), numbers, x.rows()).times(x);
-  }
 
   /**
    * Repeats one row.
@@ -31,6 +18,31 @@ public final class Rows {
     if (row.rows() != 1) {
       throw new IllegalArgumentException("repeat: one row is needed, not " + row.rows());
     }
-    return pick(row, new int[times]);
+    return row.pick(new int[times]);
+  }
+
+  /**
+   * Reorders rows that come in blocks: row j of block i becomes row i of block j. This turns "step
+   * after step" into "example after example" and back.
+   *
+   * @param x (n*m) x k, n blocks of m rows
+   * @param blocks n
+   * @param height m
+   * @return (m*n) x k, m blocks of n rows; x itself where that is the same
+   * @throws IllegalArgumentException if there are not n*m rows
+   */
+  public static Value transposeBlocks(Value x, int blocks, int height) {
+    if (x.rows() != blocks * height) {
+      throw new IllegalArgumentException(
+          x.rows() + " rows are not " + blocks + " blocks of " + height);
+    }
+    if (blocks == 1 || height == 1) {
+      return x;
+    }
+    int[] rows = new int[x.rows()];
+    for (int row = 0; row < rows.length; row++) {
+      rows[row] = row % blocks * height + row / blocks;
+    }
+    return x.pick(rows);
   }
 }

@@ -70,6 +70,33 @@ final class Checked implements Kernels {
   }
 
   @Override
+  public void addElementQuotient(Matrix a, Matrix b, Matrix out) {
+    Shapes.same("element quotient", a, b);
+    Shapes.same("element quotient", a, out);
+    apart("element quotient", out, a, b);
+    kernels.addElementQuotient(a, b, out);
+  }
+
+  @Override
+  public void addColumns(Matrix a, int from, Matrix out, int to, int count) {
+    Shapes.columns("add columns", a, from, count);
+    Shapes.columns("add columns", out, to, count);
+    if (a.rows() != out.rows()) {
+      throw new IllegalArgumentException(
+          "add columns: " + a.shape() + " has other rows than " + out.shape());
+    }
+    apart("add columns", out, a);
+    kernels.addColumns(a, from, out, to, count);
+  }
+
+  @Override
+  public void addTransposed(Matrix a, Matrix out) {
+    Shapes.require("add a transpose", out, a.columns(), a.rows());
+    apart("add a transpose", out, a);
+    kernels.addTransposed(a, out);
+  }
+
+  @Override
   public void addRow(Matrix row, Matrix out) {
     Shapes.require("add a row", row, 1, out.columns());
     apart("add a row", out, row);

@@ -120,6 +120,34 @@ public interface Kernels {
   void addElementProduct(Matrix a, Matrix b, Matrix out);
 
   /**
+   * Adds a quotient element by element: {@code out += a / b}.
+   *
+   * @param a n x m. Not modified.
+   * @param b n x m. Not modified.
+   * @param out n x m. Modified.
+   */
+  void addElementQuotient(Matrix a, Matrix b, Matrix out);
+
+  /**
+   * Adds some columns to some columns: {@code out[r][to + j] += a[r][from + j]}.
+   *
+   * @param a n x m. Not modified.
+   * @param from the first column read
+   * @param out n x k. Modified.
+   * @param to the first column written
+   * @param count how many columns
+   */
+  void addColumns(Matrix a, int from, Matrix out, int to, int count);
+
+  /**
+   * Adds the transpose: {@code out += a'}.
+   *
+   * @param a n x m. Not modified.
+   * @param out m x n. Modified.
+   */
+  void addTransposed(Matrix a, Matrix out);
+
+  /**
    * Adds one row to every row: {@code out[r] += row}.
    *
    * @param row 1 x m. Not modified.

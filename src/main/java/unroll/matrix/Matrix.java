@@ -255,6 +255,20 @@ public final class Matrix {
   }
 
   /**
+   * Sets every row to one row.
+   *
+   * @param row 1 x columns, same precision, not a row of this matrix. Not modified.
+   * @throws IllegalArgumentException if the shape does not fit
+   */
+  public void fillRows(Matrix row) {
+    Shapes.require("fill rows", row, 1, columns);
+    Shapes.apart("fill rows", row, this);
+    for (int r = 0; r < rows; r++) {
+      System.arraycopy(row.array(), row.offset, array(), offset + r * columns, columns);
+    }
+  }
+
+  /**
    * Copies this matrix for EJML's decompositions.
    *
    * @return an EJML matrix with storage of its own

@@ -97,6 +97,36 @@ final class PlainDouble implements Kernels {
   }
 
   @Override
+  public void addElementQuotient(Matrix a, Matrix b, Matrix out) {
+    final double[] x = a.doubles();
+    final double[] y = b.doubles();
+    final double[] z = out.doubles();
+    for (int i = 0; i < a.size(); i++) {
+      z[out.offset() + i] += x[a.offset() + i] / y[b.offset() + i];
+    }
+  }
+
+  @Override
+  public void addColumns(Matrix a, int from, Matrix out, int to, int count) {
+    for (int r = 0; r < a.rows(); r++) {
+      int source = a.offset() + r * a.columns() + from;
+      int target = out.offset() + r * out.columns() + to;
+      addMultiple(1, a.doubles(), source, out.doubles(), target, count);
+    }
+  }
+
+  @Override
+  public void addTransposed(Matrix a, Matrix out) {
+    final double[] x = a.doubles();
+    final double[] y = out.doubles();
+    for (int r = 0; r < a.rows(); r++) {
+      for (int c = 0; c < a.columns(); c++) {
+        y[out.offset() + c * a.rows() + r] += x[a.offset() + r * a.columns() + c];
+      }
+    }
+  }
+
+  @Override
   public void addRow(Matrix row, Matrix out) {
     for (int r = 0; r < out.rows(); r++) {
       addMultiple(

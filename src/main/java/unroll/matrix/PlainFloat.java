@@ -97,6 +97,36 @@ final class PlainFloat implements Kernels {
   }
 
   @Override
+  public void addElementQuotient(Matrix a, Matrix b, Matrix out) {
+    final float[] x = a.floats();
+    final float[] y = b.floats();
+    final float[] z = out.floats();
+    for (int i = 0; i < a.size(); i++) {
+      z[out.offset() + i] += x[a.offset() + i] / y[b.offset() + i];
+    }
+  }
+
+  @Override
+  public void addColumns(Matrix a, int from, Matrix out, int to, int count) {
+    for (int r = 0; r < a.rows(); r++) {
+      int source = a.offset() + r * a.columns() + from;
+      int target = out.offset() + r * out.columns() + to;
+      addMultiple(1, a.floats(), source, out.floats(), target, count);
+    }
+  }
+
+  @Override
+  public void addTransposed(Matrix a, Matrix out) {
+    final float[] x = a.floats();
+    final float[] y = out.floats();
+    for (int r = 0; r < a.rows(); r++) {
+      for (int c = 0; c < a.columns(); c++) {
+        y[out.offset() + c * a.rows() + r] += x[a.offset() + r * a.columns() + c];
+      }
+    }
+  }
+
+  @Override
   public void addRow(Matrix row, Matrix out) {
     for (int r = 0; r < out.rows(); r++) {
       addMultiple(

@@ -62,6 +62,22 @@ public final class Shapes {
   }
 
   /**
+   * Requires a range of columns.
+   *
+   * @param operation named in the message
+   * @param m the matrix
+   * @param from the first column
+   * @param count how many
+   * @throws IndexOutOfBoundsException if the columns are not all in the matrix
+   */
+  static void columns(String operation, Matrix m, int from, int count) {
+    if (from < 0 || count < 0 || from + count > m.columns()) {
+      throw new IndexOutOfBoundsException(
+          operation + ": columns " + from + " to " + (from + count) + " of " + m.shape());
+    }
+  }
+
+  /**
    * Requires that a result does not share storage with what it is computed from.
    *
    * @param operation named in the message

@@ -1,6 +1,5 @@
 package unroll.matrix;
 
-import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -11,80 +10,19 @@ import jdk.incubator.vector.VectorSpecies;
  * inner size: each number loaded is used 3 or 4 times, where a plain loop loads and stores for
  * every multiplication. The right factor is read from <em>panels</em>, three vectors wide and
  * contiguous along the inner size; laying it out costs one pass over it. Larger tiles run out of
- * registers on AVX2. Every tile adds to the result: a choice between adding and overwriting inside
- * the loop would make vectors escape to the heap.
+ * registers on AVX2.
+ *
+ * <p>A tile begins with the numbers of the result and adds to them. A choice between adding and
+ * overwriting would make vectors escape to the heap; so would more operations in one method than
+ * the compiler's node limit allows, which is why the tiles are written out without helpers.
  */
 final class TilesDouble {
   private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
-  private static final int PANEL = 3 * LANES;
-  private static final int TILE_ROWS = 4;
-
-  /** Steps of the inner size whose panel stays in the first-level cache. */
-  static final int BLOCK = 128;
+  private static final int PANEL = PanelsDouble.PANEL;
+  private static final int TILE_ROWS = PanelsDouble.TILE_ROWS;
 
   private TilesDouble() {}
-
-  /** How many numbers the panels of an {@code inner x columns} factor take. */
-  static int panelSize(int inner, int columns) {
-    return inner * ((columns + PANEL - 1) / PANEL * PANEL);
-  }
-
-  /**
-   * Lays out a factor: panel after panel, in each the rows one after the other, the last panel
-   * filled up with zeros.
-   */
-  static void pack(double[] b, int from, int step, int inner, int columns, double[] panels) {
-    int p = 0;
-    for (int j = 0; j < columns; j += PANEL) {
-      int width = Math.min(PANEL, columns - j);
-      for (int k = 0; k < inner; k++, p += PANEL) {
-        System.arraycopy(b, from + k * step + j, panels, p, width);
-        Arrays.fill(panels, p + width, p + PANEL, 0);
-      }
-    }
-  }
-
-  /** Lays out the transpose of a factor that is stored {@code columns x inner}. */
-  static void packTransposed(
-      double[] b, int from, int step, int inner, int columns, double[] panels) {
-    for (int j = 0, p = 0; j < columns; j += PANEL, p += inner * PANEL) {
-      int width = Math.min(PANEL, columns - j);
-      if (width < PANEL) {
-        Arrays.fill(panels, p, p + inner * PANEL, 0);
-      }
-      for (int q = 0; q < width; q++) {
-        scatter(b, from + (j + q) * step, inner, panels, p + q);
-      }
-    }
-  }
-
-  private static void scatter(double[] b, int from, int inner, double[] panels, int to) {
-    for (int k = 0; k < inner; k++) {
-      panels[to + k * PANEL] = b[from + k];
-    }
-  }
-
-  /**
-   * Lays out the transpose of a left factor stored {@code inner x rows}: groups of four rows, in
-   * each the four numbers of a step side by side.
-   */
-  static void packLeft(double[] a, int from, int rows, int inner, double[] groups) {
-    for (int k = 0; k < inner; k++) {
-      int source = from + k * rows;
-      for (int i = 0; i < rows; i += TILE_ROWS) {
-        int to = i * inner + k * TILE_ROWS;
-        for (int r = 0; r < Math.min(TILE_ROWS, rows - i); r++) {
-          groups[to + r] = a[source + i + r];
-        }
-      }
-    }
-  }
-
-  /** How many numbers the groups of {@link #packLeft} take. */
-  static int groupSize(int inner, int rows) {
-    return inner * ((rows + TILE_ROWS - 1) / TILE_ROWS * TILE_ROWS);
-  }
 
   /**
    * Adds a product with panels: {@code c += a b}. The number of a in row i at step k lies at {@code
@@ -110,7 +48,10 @@ final class TilesDouble {
     }
   }
 
-  /** Adds a product whose left factor lies in the groups of {@link #packLeft}: {@code c += a b}. */
+  /**
+   * Adds a product whose left factor lies in the groups of {@link PanelsDouble#packLeft}: {@code c
+   * += a b}.
+   */
   static void addGroups(
       int rows, int columns, int inner, double[] groups, double[] panels, double[] c, int to) {
     for (int j = 0, p = 0; j < columns; j += PANEL, p += inner * PANEL) {
@@ -163,7 +104,7 @@ final class TilesDouble {
     return j;
   }
 
-  /** The columns that are left when whole panels are done: whole vectors, then a padded one. */
+  /** The columns that are left when whole panels are done: two or one whole, then a padded one. */
   private static void addLastPanel(
       int rows,
       int left,
@@ -178,6 +119,10 @@ final class TilesDouble {
       int to,
       int columns) {
     int j = 0;
+    if (left >= 2 * LANES) {
+      addPair(rows, inner, a, at, rowStep, step, panels, p, PANEL, c, to, columns);
+      j = 2 * LANES;
+    }
     for (; j + LANES <= left; j += LANES) {
       addNarrow(rows, inner, a, at, rowStep, step, panels, p + j, PANEL, c, to + j, columns);
     }
@@ -217,6 +162,32 @@ final class TilesDouble {
     }
   }
 
+  /** All rows of two vectors' width. */
+  private static void addPair(
+      int rows,
+      int inner,
+      double[] a,
+      int at,
+      int rowStep,
+      int step,
+      double[] b,
+      int from,
+      int width,
+      double[] c,
+      int to,
+      int columns) {
+    int i = 0;
+    for (; i + TILE_ROWS <= rows; i += TILE_ROWS) {
+      tile4x2(
+          inner, a, at + i * rowStep, rowStep, step, b, from, width, c, to + i * columns, columns);
+    }
+    for (; i < rows; i++) {
+      tile1x1(inner, a, at + i * rowStep, step, b, from, width, c, to + i * columns);
+      tile1x1(
+          inner, a, at + i * rowStep, step, b, from + LANES, width, c, to + i * columns + LANES);
+    }
+  }
+
   /** All rows of one vector's width. */
   private static void addNarrow(
       int rows,
@@ -253,18 +224,18 @@ final class TilesDouble {
       double[] c,
       int to,
       int columns) {
-    DoubleVector c00 = DoubleVector.zero(SPECIES);
-    DoubleVector c01 = DoubleVector.zero(SPECIES);
-    DoubleVector c02 = DoubleVector.zero(SPECIES);
-    DoubleVector c10 = DoubleVector.zero(SPECIES);
-    DoubleVector c11 = DoubleVector.zero(SPECIES);
-    DoubleVector c12 = DoubleVector.zero(SPECIES);
-    DoubleVector c20 = DoubleVector.zero(SPECIES);
-    DoubleVector c21 = DoubleVector.zero(SPECIES);
-    DoubleVector c22 = DoubleVector.zero(SPECIES);
-    DoubleVector c30 = DoubleVector.zero(SPECIES);
-    DoubleVector c31 = DoubleVector.zero(SPECIES);
-    DoubleVector c32 = DoubleVector.zero(SPECIES);
+    DoubleVector c00 = DoubleVector.fromArray(SPECIES, c, to);
+    DoubleVector c01 = DoubleVector.fromArray(SPECIES, c, to + LANES);
+    DoubleVector c02 = DoubleVector.fromArray(SPECIES, c, to + 2 * LANES);
+    DoubleVector c10 = DoubleVector.fromArray(SPECIES, c, to + columns);
+    DoubleVector c11 = DoubleVector.fromArray(SPECIES, c, to + columns + LANES);
+    DoubleVector c12 = DoubleVector.fromArray(SPECIES, c, to + columns + 2 * LANES);
+    DoubleVector c20 = DoubleVector.fromArray(SPECIES, c, to + 2 * columns);
+    DoubleVector c21 = DoubleVector.fromArray(SPECIES, c, to + 2 * columns + LANES);
+    DoubleVector c22 = DoubleVector.fromArray(SPECIES, c, to + 2 * columns + 2 * LANES);
+    DoubleVector c30 = DoubleVector.fromArray(SPECIES, c, to + 3 * columns);
+    DoubleVector c31 = DoubleVector.fromArray(SPECIES, c, to + 3 * columns + LANES);
+    DoubleVector c32 = DoubleVector.fromArray(SPECIES, c, to + 3 * columns + 2 * LANES);
     int a0 = at;
     int a1 = at + rowStep;
     int a2 = at + 2 * rowStep;
@@ -296,24 +267,74 @@ final class TilesDouble {
       a3 += step;
       row += width;
     }
-    c00.add(DoubleVector.fromArray(SPECIES, c, to)).intoArray(c, to);
-    c01.add(DoubleVector.fromArray(SPECIES, c, to + LANES)).intoArray(c, to + LANES);
-    c02.add(DoubleVector.fromArray(SPECIES, c, to + 2 * LANES)).intoArray(c, to + 2 * LANES);
-    c10.add(DoubleVector.fromArray(SPECIES, c, to + columns)).intoArray(c, to + columns);
-    c11.add(DoubleVector.fromArray(SPECIES, c, to + columns + LANES))
-        .intoArray(c, to + columns + LANES);
-    c12.add(DoubleVector.fromArray(SPECIES, c, to + columns + 2 * LANES))
-        .intoArray(c, to + columns + 2 * LANES);
-    c20.add(DoubleVector.fromArray(SPECIES, c, to + 2 * columns)).intoArray(c, to + 2 * columns);
-    c21.add(DoubleVector.fromArray(SPECIES, c, to + 2 * columns + LANES))
-        .intoArray(c, to + 2 * columns + LANES);
-    c22.add(DoubleVector.fromArray(SPECIES, c, to + 2 * columns + 2 * LANES))
-        .intoArray(c, to + 2 * columns + 2 * LANES);
-    c30.add(DoubleVector.fromArray(SPECIES, c, to + 3 * columns)).intoArray(c, to + 3 * columns);
-    c31.add(DoubleVector.fromArray(SPECIES, c, to + 3 * columns + LANES))
-        .intoArray(c, to + 3 * columns + LANES);
-    c32.add(DoubleVector.fromArray(SPECIES, c, to + 3 * columns + 2 * LANES))
-        .intoArray(c, to + 3 * columns + 2 * LANES);
+    c00.intoArray(c, to);
+    c01.intoArray(c, to + LANES);
+    c02.intoArray(c, to + 2 * LANES);
+    c10.intoArray(c, to + columns);
+    c11.intoArray(c, to + columns + LANES);
+    c12.intoArray(c, to + columns + 2 * LANES);
+    c20.intoArray(c, to + 2 * columns);
+    c21.intoArray(c, to + 2 * columns + LANES);
+    c22.intoArray(c, to + 2 * columns + 2 * LANES);
+    c30.intoArray(c, to + 3 * columns);
+    c31.intoArray(c, to + 3 * columns + LANES);
+    c32.intoArray(c, to + 3 * columns + 2 * LANES);
+  }
+
+  private static void tile4x2(
+      int inner,
+      double[] a,
+      int at,
+      int rowStep,
+      int step,
+      double[] b,
+      int from,
+      int width,
+      double[] c,
+      int to,
+      int columns) {
+    DoubleVector c00 = DoubleVector.fromArray(SPECIES, c, to);
+    DoubleVector c01 = DoubleVector.fromArray(SPECIES, c, to + LANES);
+    DoubleVector c10 = DoubleVector.fromArray(SPECIES, c, to + columns);
+    DoubleVector c11 = DoubleVector.fromArray(SPECIES, c, to + columns + LANES);
+    DoubleVector c20 = DoubleVector.fromArray(SPECIES, c, to + 2 * columns);
+    DoubleVector c21 = DoubleVector.fromArray(SPECIES, c, to + 2 * columns + LANES);
+    DoubleVector c30 = DoubleVector.fromArray(SPECIES, c, to + 3 * columns);
+    DoubleVector c31 = DoubleVector.fromArray(SPECIES, c, to + 3 * columns + LANES);
+    int a0 = at;
+    int a1 = at + rowStep;
+    int a2 = at + 2 * rowStep;
+    int a3 = at + 3 * rowStep;
+    int row = from;
+    for (int k = 0; k < inner; k++) {
+      DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, row);
+      DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, row + LANES);
+      DoubleVector x0 = DoubleVector.broadcast(SPECIES, a[a0]);
+      c00 = x0.fma(b0, c00);
+      c01 = x0.fma(b1, c01);
+      DoubleVector x1 = DoubleVector.broadcast(SPECIES, a[a1]);
+      c10 = x1.fma(b0, c10);
+      c11 = x1.fma(b1, c11);
+      DoubleVector x2 = DoubleVector.broadcast(SPECIES, a[a2]);
+      c20 = x2.fma(b0, c20);
+      c21 = x2.fma(b1, c21);
+      DoubleVector x3 = DoubleVector.broadcast(SPECIES, a[a3]);
+      c30 = x3.fma(b0, c30);
+      c31 = x3.fma(b1, c31);
+      a0 += step;
+      a1 += step;
+      a2 += step;
+      a3 += step;
+      row += width;
+    }
+    c00.intoArray(c, to);
+    c01.intoArray(c, to + LANES);
+    c10.intoArray(c, to + columns);
+    c11.intoArray(c, to + columns + LANES);
+    c20.intoArray(c, to + 2 * columns);
+    c21.intoArray(c, to + 2 * columns + LANES);
+    c30.intoArray(c, to + 3 * columns);
+    c31.intoArray(c, to + 3 * columns + LANES);
   }
 
   private static void tile4x1(
@@ -328,10 +349,10 @@ final class TilesDouble {
       double[] c,
       int to,
       int columns) {
-    DoubleVector c00 = DoubleVector.zero(SPECIES);
-    DoubleVector c10 = DoubleVector.zero(SPECIES);
-    DoubleVector c20 = DoubleVector.zero(SPECIES);
-    DoubleVector c30 = DoubleVector.zero(SPECIES);
+    DoubleVector c00 = DoubleVector.fromArray(SPECIES, c, to);
+    DoubleVector c10 = DoubleVector.fromArray(SPECIES, c, to + columns);
+    DoubleVector c20 = DoubleVector.fromArray(SPECIES, c, to + 2 * columns);
+    DoubleVector c30 = DoubleVector.fromArray(SPECIES, c, to + 3 * columns);
     int a0 = at;
     int a1 = at + rowStep;
     int a2 = at + 2 * rowStep;
@@ -353,10 +374,10 @@ final class TilesDouble {
       a3 += step;
       row += width;
     }
-    c00.add(DoubleVector.fromArray(SPECIES, c, to)).intoArray(c, to);
-    c10.add(DoubleVector.fromArray(SPECIES, c, to + columns)).intoArray(c, to + columns);
-    c20.add(DoubleVector.fromArray(SPECIES, c, to + 2 * columns)).intoArray(c, to + 2 * columns);
-    c30.add(DoubleVector.fromArray(SPECIES, c, to + 3 * columns)).intoArray(c, to + 3 * columns);
+    c00.intoArray(c, to);
+    c10.intoArray(c, to + columns);
+    c20.intoArray(c, to + 2 * columns);
+    c30.intoArray(c, to + 3 * columns);
   }
 
   private static void tile1x3(
@@ -369,9 +390,9 @@ final class TilesDouble {
       int width,
       double[] c,
       int to) {
-    DoubleVector c00 = DoubleVector.zero(SPECIES);
-    DoubleVector c01 = DoubleVector.zero(SPECIES);
-    DoubleVector c02 = DoubleVector.zero(SPECIES);
+    DoubleVector c00 = DoubleVector.fromArray(SPECIES, c, to);
+    DoubleVector c01 = DoubleVector.fromArray(SPECIES, c, to + LANES);
+    DoubleVector c02 = DoubleVector.fromArray(SPECIES, c, to + 2 * LANES);
     int a0 = at;
     int row = from;
     for (int k = 0; k < inner; k++) {
@@ -385,9 +406,9 @@ final class TilesDouble {
       a0 += step;
       row += width;
     }
-    c00.add(DoubleVector.fromArray(SPECIES, c, to)).intoArray(c, to);
-    c01.add(DoubleVector.fromArray(SPECIES, c, to + LANES)).intoArray(c, to + LANES);
-    c02.add(DoubleVector.fromArray(SPECIES, c, to + 2 * LANES)).intoArray(c, to + 2 * LANES);
+    c00.intoArray(c, to);
+    c01.intoArray(c, to + LANES);
+    c02.intoArray(c, to + 2 * LANES);
   }
 
   private static void tile1x1(
@@ -400,7 +421,7 @@ final class TilesDouble {
       int width,
       double[] c,
       int to) {
-    DoubleVector c00 = DoubleVector.zero(SPECIES);
+    DoubleVector c00 = DoubleVector.fromArray(SPECIES, c, to);
     int a0 = at;
     int row = from;
     for (int k = 0; k < inner; k++) {
@@ -410,6 +431,6 @@ final class TilesDouble {
       a0 += step;
       row += width;
     }
-    c00.add(DoubleVector.fromArray(SPECIES, c, to)).intoArray(c, to);
+    c00.intoArray(c, to);
   }
 }

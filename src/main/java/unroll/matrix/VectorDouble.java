@@ -5,8 +5,8 @@ package unroll.matrix;
  * jdk.incubator.vector}; without that option the class does not load, and {@link Provider} takes
  * the plain kernels.
  *
- * <p>Products are in {@link TilesDouble}, passes over runs of numbers in {@link PassesDouble},
- * activations in {@link ExponentialDouble}.
+ * <p>Products are in {@link TilesDouble} and {@link PanelsDouble}, passes over runs of numbers in
+ * {@link PassesDouble}, activations in {@link ExponentialDouble}.
  */
 final class VectorDouble implements Kernels {
   /** With fewer rows a product is faster without laying out its right factor. */
@@ -40,9 +40,9 @@ final class VectorDouble implements Kernels {
       return;
     }
     double[] panels = panels(inner, m);
-    for (int k = 0; k < inner; k += TilesDouble.BLOCK) {
-      int some = Math.min(TilesDouble.BLOCK, inner - k);
-      TilesDouble.pack(b.doubles(), b.offset() + k * m, m, some, m, panels);
+    for (int k = 0; k < inner; k += PanelsDouble.BLOCK) {
+      int some = Math.min(PanelsDouble.BLOCK, inner - k);
+      PanelsDouble.pack(b.doubles(), b.offset() + k * m, m, some, m, panels);
       TilesDouble.addPanels(
           a.rows(),
           m,
@@ -85,11 +85,11 @@ final class VectorDouble implements Kernels {
     final int m = b.columns();
     double[] panels = panels(a.rows(), m);
     double[] groups =
-        workspaces.get().groups(TilesDouble.groupSize(Math.min(TilesDouble.BLOCK, a.rows()), n));
-    for (int k = 0; k < a.rows(); k += TilesDouble.BLOCK) {
-      int some = Math.min(TilesDouble.BLOCK, a.rows() - k);
-      TilesDouble.packLeft(a.doubles(), a.offset() + k * n, n, some, groups);
-      TilesDouble.pack(b.doubles(), b.offset() + k * m, m, some, m, panels);
+        workspaces.get().groups(PanelsDouble.groupSize(Math.min(PanelsDouble.BLOCK, a.rows()), n));
+    for (int k = 0; k < a.rows(); k += PanelsDouble.BLOCK) {
+      int some = Math.min(PanelsDouble.BLOCK, a.rows() - k);
+      PanelsDouble.packLeft(a.doubles(), a.offset() + k * n, n, some, groups);
+      PanelsDouble.pack(b.doubles(), b.offset() + k * m, m, some, m, panels);
       TilesDouble.addGroups(n, m, some, groups, panels, c.doubles(), c.offset());
     }
   }
@@ -103,9 +103,9 @@ final class VectorDouble implements Kernels {
       return;
     }
     double[] panels = panels(inner, m);
-    for (int k = 0; k < inner; k += TilesDouble.BLOCK) {
-      int some = Math.min(TilesDouble.BLOCK, inner - k);
-      TilesDouble.packTransposed(b.doubles(), b.offset() + k, inner, some, m, panels);
+    for (int k = 0; k < inner; k += PanelsDouble.BLOCK) {
+      int some = Math.min(PanelsDouble.BLOCK, inner - k);
+      PanelsDouble.packTransposed(b.doubles(), b.offset() + k, inner, some, m, panels);
       TilesDouble.addPanels(
           a.rows(),
           m,
@@ -136,8 +136,9 @@ final class VectorDouble implements Kernels {
     if (rows < ROWS_WORTH_PACKING) {
       return Packed.asItIs(b, false);
     }
-    Matrix panels = b.zerosLike(1, TilesDouble.panelSize(b.rows(), b.columns()));
-    TilesDouble.pack(b.doubles(), b.offset(), b.columns(), b.rows(), b.columns(), panels.doubles());
+    Matrix panels = b.zerosLike(1, PanelsDouble.panelSize(b.rows(), b.columns()));
+    PanelsDouble.pack(
+        b.doubles(), b.offset(), b.columns(), b.rows(), b.columns(), panels.doubles());
     return Packed.inPanels(b, false, panels);
   }
 
@@ -146,8 +147,8 @@ final class VectorDouble implements Kernels {
     if (rows < ROWS_WORTH_PACKING) {
       return Packed.asItIs(b, true);
     }
-    Matrix panels = b.zerosLike(1, TilesDouble.panelSize(b.columns(), b.rows()));
-    TilesDouble.packTransposed(
+    Matrix panels = b.zerosLike(1, PanelsDouble.panelSize(b.columns(), b.rows()));
+    PanelsDouble.packTransposed(
         b.doubles(), b.offset(), b.columns(), b.columns(), b.rows(), panels.doubles());
     return Packed.inPanels(b, true, panels);
   }
@@ -176,7 +177,7 @@ final class VectorDouble implements Kernels {
   private double[] panels(int inner, int columns) {
     return workspaces
         .get()
-        .panels(TilesDouble.panelSize(Math.min(TilesDouble.BLOCK, inner), columns));
+        .panels(PanelsDouble.panelSize(Math.min(PanelsDouble.BLOCK, inner), columns));
   }
 
   @Override
@@ -194,6 +195,25 @@ final class VectorDouble implements Kernels {
   public void addElementProduct(Matrix a, Matrix b, Matrix out) {
     PassesDouble.addElementProduct(
         a.doubles(), a.offset(), b.doubles(), b.offset(), out.doubles(), out.offset(), a.size());
+  }
+
+  @Override
+  public void addElementQuotient(Matrix a, Matrix b, Matrix out) {
+    plain.addElementQuotient(a, b, out);
+  }
+
+  @Override
+  public void addColumns(Matrix a, int from, Matrix out, int to, int count) {
+    for (int r = 0; r < a.rows(); r++) {
+      int source = a.offset() + r * a.columns() + from;
+      int target = out.offset() + r * out.columns() + to;
+      PassesDouble.add(a.doubles(), source, out.doubles(), target, count);
+    }
+  }
+
+  @Override
+  public void addTransposed(Matrix a, Matrix out) {
+    plain.addTransposed(a, out);
   }
 
   @Override

@@ -5,8 +5,8 @@ package unroll.matrix;
  * jdk.incubator.vector}; without that option the class does not load, and {@link Provider} takes
  * the plain kernels.
  *
- * <p>Products are in {@link TilesFloat}, passes over runs of numbers in {@link PassesFloat},
- * activations in {@link ExponentialFloat}.
+ * <p>Products are in {@link TilesFloat} and {@link PanelsFloat}, passes over runs of numbers in
+ * {@link PassesFloat}, activations in {@link ExponentialFloat}.
  */
 final class VectorFloat implements Kernels {
   /** With fewer rows a product is faster without laying out its right factor. */
@@ -40,9 +40,9 @@ final class VectorFloat implements Kernels {
       return;
     }
     float[] panels = panels(inner, m);
-    for (int k = 0; k < inner; k += TilesFloat.BLOCK) {
-      int some = Math.min(TilesFloat.BLOCK, inner - k);
-      TilesFloat.pack(b.floats(), b.offset() + k * m, m, some, m, panels);
+    for (int k = 0; k < inner; k += PanelsFloat.BLOCK) {
+      int some = Math.min(PanelsFloat.BLOCK, inner - k);
+      PanelsFloat.pack(b.floats(), b.offset() + k * m, m, some, m, panels);
       TilesFloat.addPanels(
           a.rows(), m, some, a.floats(), a.offset() + k, inner, 1, panels, c.floats(), c.offset());
     }
@@ -76,11 +76,11 @@ final class VectorFloat implements Kernels {
     final int m = b.columns();
     float[] panels = panels(a.rows(), m);
     float[] groups =
-        workspaces.get().groups(TilesFloat.groupSize(Math.min(TilesFloat.BLOCK, a.rows()), n));
-    for (int k = 0; k < a.rows(); k += TilesFloat.BLOCK) {
-      int some = Math.min(TilesFloat.BLOCK, a.rows() - k);
-      TilesFloat.packLeft(a.floats(), a.offset() + k * n, n, some, groups);
-      TilesFloat.pack(b.floats(), b.offset() + k * m, m, some, m, panels);
+        workspaces.get().groups(PanelsFloat.groupSize(Math.min(PanelsFloat.BLOCK, a.rows()), n));
+    for (int k = 0; k < a.rows(); k += PanelsFloat.BLOCK) {
+      int some = Math.min(PanelsFloat.BLOCK, a.rows() - k);
+      PanelsFloat.packLeft(a.floats(), a.offset() + k * n, n, some, groups);
+      PanelsFloat.pack(b.floats(), b.offset() + k * m, m, some, m, panels);
       TilesFloat.addGroups(n, m, some, groups, panels, c.floats(), c.offset());
     }
   }
@@ -94,9 +94,9 @@ final class VectorFloat implements Kernels {
       return;
     }
     float[] panels = panels(inner, m);
-    for (int k = 0; k < inner; k += TilesFloat.BLOCK) {
-      int some = Math.min(TilesFloat.BLOCK, inner - k);
-      TilesFloat.packTransposed(b.floats(), b.offset() + k, inner, some, m, panels);
+    for (int k = 0; k < inner; k += PanelsFloat.BLOCK) {
+      int some = Math.min(PanelsFloat.BLOCK, inner - k);
+      PanelsFloat.packTransposed(b.floats(), b.offset() + k, inner, some, m, panels);
       TilesFloat.addPanels(
           a.rows(), m, some, a.floats(), a.offset() + k, inner, 1, panels, c.floats(), c.offset());
     }
@@ -118,8 +118,8 @@ final class VectorFloat implements Kernels {
     if (rows < ROWS_WORTH_PACKING) {
       return Packed.asItIs(b, false);
     }
-    Matrix panels = b.zerosLike(1, TilesFloat.panelSize(b.rows(), b.columns()));
-    TilesFloat.pack(b.floats(), b.offset(), b.columns(), b.rows(), b.columns(), panels.floats());
+    Matrix panels = b.zerosLike(1, PanelsFloat.panelSize(b.rows(), b.columns()));
+    PanelsFloat.pack(b.floats(), b.offset(), b.columns(), b.rows(), b.columns(), panels.floats());
     return Packed.inPanels(b, false, panels);
   }
 
@@ -128,8 +128,8 @@ final class VectorFloat implements Kernels {
     if (rows < ROWS_WORTH_PACKING) {
       return Packed.asItIs(b, true);
     }
-    Matrix panels = b.zerosLike(1, TilesFloat.panelSize(b.columns(), b.rows()));
-    TilesFloat.packTransposed(
+    Matrix panels = b.zerosLike(1, PanelsFloat.panelSize(b.columns(), b.rows()));
+    PanelsFloat.packTransposed(
         b.floats(), b.offset(), b.columns(), b.columns(), b.rows(), panels.floats());
     return Packed.inPanels(b, true, panels);
   }
@@ -158,7 +158,7 @@ final class VectorFloat implements Kernels {
   private float[] panels(int inner, int columns) {
     return workspaces
         .get()
-        .panels(TilesFloat.panelSize(Math.min(TilesFloat.BLOCK, inner), columns));
+        .panels(PanelsFloat.panelSize(Math.min(PanelsFloat.BLOCK, inner), columns));
   }
 
   @Override
@@ -176,6 +176,25 @@ final class VectorFloat implements Kernels {
   public void addElementProduct(Matrix a, Matrix b, Matrix out) {
     PassesFloat.addElementProduct(
         a.floats(), a.offset(), b.floats(), b.offset(), out.floats(), out.offset(), a.size());
+  }
+
+  @Override
+  public void addElementQuotient(Matrix a, Matrix b, Matrix out) {
+    plain.addElementQuotient(a, b, out);
+  }
+
+  @Override
+  public void addColumns(Matrix a, int from, Matrix out, int to, int count) {
+    for (int r = 0; r < a.rows(); r++) {
+      int source = a.offset() + r * a.columns() + from;
+      int target = out.offset() + r * out.columns() + to;
+      PassesFloat.add(a.floats(), source, out.floats(), target, count);
+    }
+  }
+
+  @Override
+  public void addTransposed(Matrix a, Matrix out) {
+    plain.addTransposed(a, out);
   }
 
   @Override

@@ -77,7 +77,7 @@ public final class Tape {
    * it: a product with a one-hot matrix picks rows.
    *
    * @param precision of the numbers
-   * @param symbols one a row, from 0. Kept, not modified.
+   * @param symbols one a row, from 0. Copied.
    * @param count how many symbols there are, k
    * @return a value of {@code symbols.length x k} without gradient
    * @throws IllegalArgumentException if a symbol is outside 0 to k - 1
@@ -88,7 +88,7 @@ public final class Tape {
         throw new IllegalArgumentException("symbol " + symbol + " is outside 0 to " + (count - 1));
       }
     }
-    return new Value(this, null, null, new Value.OneHot(precision, symbols, count));
+    return new Value(this, null, null, new Value.OneHot(precision, symbols.clone(), count));
   }
 
   /**
@@ -161,11 +161,25 @@ public final class Tape {
    * @return zeros, reused after {@link #clear}
    */
   public Matrix buffer(Precision precision, int rows, int columns) {
+    Matrix result = room(precision, rows, columns);
+    result.fill(0);
+    return result;
+  }
+
+  /**
+   * Gives a matrix that belongs to this pass and holds anything: for a result that overwrites every
+   * number, where zeros would be written for nothing.
+   *
+   * @param precision of the numbers
+   * @param rows at least 0
+   * @param columns at least 0
+   * @return numbers of an earlier pass, or zeros; reused after {@link #clear}
+   */
+  public Matrix room(Precision precision, int rows, int columns) {
     if (used < buffers.size()) {
       Matrix old = buffers.get(used);
       if (old.precision() == precision && old.rows() == rows && old.columns() == columns) {
         used++;
-        old.fill(0);
         return old;
       }
     }

@@ -1,16 +1,18 @@
 package unroll.tape;
 
+import java.util.Arrays;
 import java.util.List;
 import unroll.matrix.Kernels;
 import unroll.matrix.Matrix;
 import unroll.matrix.Precision;
-import unroll.matrix.Shapes;
 
 /**
  * A matrix that remembers how it was computed.
  *
- * <p>Each operation is written with its backward step beside it: the value, and how a gradient of
- * the result becomes gradients of the operands. All operands must be on one tape.
+ * <p>All operands of an operation must be on one tape. The operations are written in three files,
+ * each with its backward step beside it: the value, and how a gradient of the result becomes
+ * gradients of the operands. {@code Products} multiplies matrices, {@code Elements} works number by
+ * number and sums, {@code Arrangements} moves rows and columns.
  */
 public final class Value {
   /** Rows with a single one, kept as the places of the ones. */
@@ -21,6 +23,14 @@ public final class Value {
         result.set(r, symbols[r], 1);
       }
       return result;
+    }
+
+    OneHot rows(int from, int to) {
+      if (from < 0 || to < from || to > symbols.length) {
+        throw new IndexOutOfBoundsException(
+            "rows " + from + " to " + to + " of " + symbols.length + " symbols");
+      }
+      return new OneHot(precision, Arrays.copyOfRange(symbols, from, to), count);
     }
   }
 
@@ -105,7 +115,7 @@ public final class Value {
     if (gradient == null) {
       throw new IllegalStateException(
           "a constant of "
-              + matrix().shape()
+              + shape()
               + " has no gradient; only parameters and what is computed from them do");
     }
     return gradient;
@@ -119,9 +129,9 @@ public final class Value {
    */
   public double scalar() {
     if (rows() != 1 || columns() != 1) {
-      throw new IllegalStateException("not a single number but " + matrix().shape());
+      throw new IllegalStateException("not a single number but " + shape());
     }
-    return matrix.get(0, 0);
+    return matrix().get(0, 0);
   }
 
   /**
@@ -132,44 +142,7 @@ public final class Value {
    * @throws IllegalArgumentException if the columns of this differ from the rows of w
    */
   public Value times(Value w) {
-    return times(w, false);
-  }
-
-  private Value times(Value w, boolean needsGradientAnyway) {
-    together(w);
-    if (columns() != w.rows()) {
-      throw new IllegalArgumentException(
-          "times: "
-              + rows()
-              + " x "
-              + columns()
-              + " times "
-              + w.matrix.shape()
-              + ": the columns of the left must equal the rows of the right");
-    }
-    boolean needsGradient = needsGradientAnyway || needsGradient() || w.needsGradient();
-    Value y = result(rows(), w.columns(), needsGradient);
-    Kernels kernels = kernels();
-    if (oneHot != null) {
-      kernels.addGatheredRows(w.matrix, oneHot.symbols, y.matrix);
-      if (w.needsGradient()) {
-        tape.record(() -> kernels.addScatteredRows(y.gradient, oneHot.symbols, w.gradient));
-      }
-      return y;
-    }
-    kernels.addProduct(matrix, w.matrix, y.matrix);
-    if (y.needsGradient()) {
-      tape.record(
-          () -> {
-            if (needsGradient()) {
-              kernels.addProductRightTransposed(y.gradient, w.matrix, gradient);
-            }
-            if (w.needsGradient()) {
-              kernels.addProductLeftTransposed(matrix, y.gradient, w.gradient);
-            }
-          });
-    }
-    return y;
+    return Products.times(this, w);
   }
 
   /**
@@ -181,14 +154,7 @@ public final class Value {
    * @throws IllegalArgumentException if the shapes do not fit
    */
   public Value affine(Value w, Value b) {
-    together(b);
-    Shapes.require("affine: the row added", b.matrix(), 1, w.columns());
-    Value y = times(w, b.needsGradient());
-    kernels().addRow(b.matrix, y.matrix);
-    if (b.needsGradient()) {
-      tape.record(() -> kernels().addSumOfRows(y.gradient, b.gradient));
-    }
-    return y;
+    return Products.affine(this, w, b);
   }
 
   /**
@@ -199,7 +165,7 @@ public final class Value {
    * @throws IllegalArgumentException if the shapes do not fit
    */
   public Value plus(Value other) {
-    return plus(1, other);
+    return Elements.plus(this, other);
   }
 
   /**
@@ -210,41 +176,7 @@ public final class Value {
    * @throws IllegalArgumentException if the shapes do not fit
    */
   public Value minus(Value other) {
-    return plus(-1, other);
-  }
-
-  private Value plus(double factor, Value other) {
-    together(other);
-    if (other.rows() == 1 && rows() != 1 && factor == 1) {
-      return plusRow(other);
-    }
-    Value y = result(rows(), columns(), needsGradient() || other.needsGradient());
-    y.matrix.copyFrom(matrix());
-    kernels().addScaled(factor, other.matrix(), y.matrix);
-    if (y.needsGradient()) {
-      tape.record(
-          () -> {
-            accumulate(1, y.gradient);
-            other.accumulate(factor, y.gradient);
-          });
-    }
-    return y;
-  }
-
-  private Value plusRow(Value row) {
-    Value y = result(rows(), columns(), needsGradient() || row.needsGradient());
-    y.matrix.copyFrom(matrix());
-    kernels().addRow(row.matrix(), y.matrix);
-    if (y.needsGradient()) {
-      tape.record(
-          () -> {
-            accumulate(1, y.gradient);
-            if (row.needsGradient()) {
-              kernels().addSumOfRows(y.gradient, row.gradient);
-            }
-          });
-    }
-    return y;
+    return Elements.plus(this, other.scale(-1));
   }
 
   /**
@@ -255,22 +187,7 @@ public final class Value {
    * @throws IllegalArgumentException if the shapes differ
    */
   public Value timesElements(Value other) {
-    together(other);
-    Value y = result(rows(), columns(), needsGradient() || other.needsGradient());
-    Kernels kernels = kernels();
-    kernels.addElementProduct(matrix(), other.matrix(), y.matrix);
-    if (y.needsGradient()) {
-      tape.record(
-          () -> {
-            if (needsGradient()) {
-              kernels.addElementProduct(y.gradient, other.matrix, gradient);
-            }
-            if (other.needsGradient()) {
-              kernels.addElementProduct(y.gradient, matrix, other.gradient);
-            }
-          });
-    }
-    return y;
+    return Elements.timesElements(this, other);
   }
 
   /**
@@ -280,12 +197,7 @@ public final class Value {
    * @return same shape
    */
   public Value scale(double factor) {
-    Value y = result(rows(), columns(), needsGradient());
-    kernels().addScaled(factor, matrix(), y.matrix);
-    if (y.needsGradient()) {
-      tape.record(() -> accumulate(factor, y.gradient));
-    }
-    return y;
+    return Elements.scale(this, factor);
   }
 
   /**
@@ -294,12 +206,7 @@ public final class Value {
    * @return same shape
    */
   public Value tanh() {
-    Value y = result(rows(), columns(), needsGradient());
-    kernels().tanh(matrix(), y.matrix);
-    if (y.needsGradient()) {
-      tape.record(() -> kernels().addTanhGradient(y.matrix, y.gradient, gradient));
-    }
-    return y;
+    return Elements.tanh(this);
   }
 
   /**
@@ -308,12 +215,7 @@ public final class Value {
    * @return same shape
    */
   public Value sigmoid() {
-    Value y = result(rows(), columns(), needsGradient());
-    kernels().sigmoid(matrix(), y.matrix);
-    if (y.needsGradient()) {
-      tape.record(() -> kernels().addSigmoidGradient(y.matrix, y.gradient, gradient));
-    }
-    return y;
+    return Elements.sigmoid(this);
   }
 
   /**
@@ -322,12 +224,25 @@ public final class Value {
    * @return same shape
    */
   public Value relu() {
-    Value y = result(rows(), columns(), needsGradient());
-    kernels().relu(matrix(), y.matrix);
-    if (y.needsGradient()) {
-      tape.record(() -> kernels().addReluGradient(y.matrix, y.gradient, gradient));
-    }
-    return y;
+    return Elements.relu(this);
+  }
+
+  /**
+   * Computes the exponential of every number; {@code dx = dy y}.
+   *
+   * @return same shape
+   */
+  public Value exp() {
+    return Elements.exp(this);
+  }
+
+  /**
+   * Computes the natural logarithm of every number; {@code dx = dy / x}.
+   *
+   * @return same shape; NaN for negative numbers
+   */
+  public Value log() {
+    return Elements.log(this);
   }
 
   /**
@@ -336,12 +251,7 @@ public final class Value {
    * @return same shape; each row sums to 1
    */
   public Value softmax() {
-    Value y = result(rows(), columns(), needsGradient());
-    kernels().softmax(matrix(), y.matrix);
-    if (y.needsGradient()) {
-      tape.record(() -> kernels().addSoftmaxGradient(y.matrix, y.gradient, gradient));
-    }
-    return y;
+    return Elements.softmax(this);
   }
 
   /**
@@ -350,17 +260,16 @@ public final class Value {
    * @return 1 x 1
    */
   public Value sum() {
-    Value y = result(1, 1, needsGradient());
-    y.matrix.set(0, 0, kernels().sum(matrix()));
-    if (y.needsGradient()) {
-      tape.record(
-          () -> {
-            Matrix spread = gradient.zerosLike(rows(), columns());
-            spread.fill(y.gradient.get(0, 0));
-            accumulate(1, spread);
-          });
-    }
-    return y;
+    return Elements.sum(this);
+  }
+
+  /**
+   * Averages all numbers.
+   *
+   * @return 1 x 1; NaN for an empty matrix
+   */
+  public Value mean() {
+    return Elements.sum(this).scale(1.0 / (rows() * columns()));
   }
 
   /**
@@ -373,12 +282,52 @@ public final class Value {
    * @throws IndexOutOfBoundsException if the rows are not all there
    */
   public Value rows(int from, int to) {
+    mustBeOn(tape);
     if (oneHot != null) {
-      int[] some = java.util.Arrays.copyOfRange(oneHot.symbols, from, to);
-      return new Value(tape, null, null, new OneHot(oneHot.precision, some, oneHot.count));
+      return new Value(tape, null, null, oneHot.rows(from, to));
     }
     return new Value(
         tape, matrix.rows(from, to), gradient == null ? null : gradient.rows(from, to), null);
+  }
+
+  /**
+   * Picks rows by number: the product of a one-hot matrix with this value. A row may be picked more
+   * than once, and then gets the sum of the gradients.
+   *
+   * @param numbers n row numbers from 0. Not modified, and must not change before the backward
+   *     pass.
+   * @return n x columns; one-hot if this is
+   * @throws IllegalArgumentException if there is no such row
+   */
+  public Value pick(int... numbers) {
+    Value picks = tape.oneHot(precision(), numbers, rows());
+    if (oneHot == null) {
+      return picks.times(this);
+    }
+    int[] symbols =
+        java.util.Arrays.stream(numbers).map(number -> oneHot.symbols[number]).toArray();
+    return tape.oneHot(precision(), symbols, oneHot.count);
+  }
+
+  /**
+   * Copies some of the columns: one gate out of several that lie side by side.
+   *
+   * @param from the first column
+   * @param to behind the last column
+   * @return {@code rows x (to - from)}
+   * @throws IndexOutOfBoundsException if the columns are not all there
+   */
+  public Value columns(int from, int to) {
+    return Arrangements.columns(this, from, to);
+  }
+
+  /**
+   * Transposes.
+   *
+   * @return m x n, for this value of n x m
+   */
+  public Value transpose() {
+    return Arrangements.transpose(this);
   }
 
   /**
@@ -389,35 +338,49 @@ public final class Value {
    * @throws IllegalArgumentException if there is none, or the columns differ
    */
   public static Value stack(List<Value> parts) {
-    if (parts.isEmpty()) {
-      throw new IllegalArgumentException("stack: no values");
-    }
-    Value first = parts.get(0);
-    int rows = 0;
-    boolean needsGradient = false;
-    for (Value part : parts) {
-      first.together(part);
-      Shapes.require("stack", part.matrix(), part.rows(), first.columns());
-      rows += part.rows();
-      needsGradient |= part.needsGradient();
-    }
-    Value y = first.result(rows, first.columns(), needsGradient);
-    int at = 0;
-    for (Value part : parts) {
-      int from = at;
-      at += part.rows();
-      y.matrix.rows(from, at).copyFrom(part.matrix());
-      if (part.needsGradient()) {
-        Matrix dPart = y.gradient.rows(from, at);
-        first.tape.record(() -> part.accumulate(1, dPart));
-      }
-    }
-    return y;
+    return Arrangements.stack(parts);
+  }
+
+  /**
+   * Puts values side by side: an input beside a context.
+   *
+   * @param parts at least one, of equal rows, on one tape
+   * @return all columns in order
+   * @throws IllegalArgumentException if there is none, or the rows differ
+   */
+  public static Value beside(List<Value> parts) {
+    return Arrangements.beside(parts);
   }
 
   /** Walks back from this loss; see {@link Tape#backward}. */
   public void backward() {
     tape.backward(this);
+  }
+
+  @Override
+  public String toString() {
+    return matrix().toString();
+  }
+
+  // For the operations
+
+  /** The places of the ones. */
+  int[] symbols() {
+    return oneHot.symbols;
+  }
+
+  boolean isOneHot() {
+    return oneHot != null;
+  }
+
+  /** The shape for messages, without writing a one-hot matrix out. */
+  String shape() {
+    return rows() + " x " + columns();
+  }
+
+  /** The kernels of this value's precision. */
+  Kernels kernels() {
+    return Kernels.of(precision());
   }
 
   /** Requires that this value belongs to the running pass of a tape. */
@@ -432,28 +395,28 @@ public final class Value {
     }
   }
 
-  private void together(Value other) {
+  /** Requires that an operand is on the tape of this value, both of the running pass. */
+  void together(Value other) {
     mustBeOn(other.tape);
     other.mustBeOn(tape);
   }
 
-  private void accumulate(double factor, Matrix part) {
+  /** Adds a multiple of what arrived at a result to this value's gradient, if it needs one. */
+  void accumulate(double factor, Matrix part) {
     if (needsGradient()) {
       kernels().addScaled(factor, part, gradient);
     }
   }
 
-  private Value result(int rows, int columns, boolean needsGradient) {
+  /** Zeros for a result that is added to. */
+  Value zeros(int rows, int columns, boolean needsGradient) {
     mustBeOn(tape);
     return tape.result(tape.buffer(precision(), rows, columns), needsGradient);
   }
 
-  private Kernels kernels() {
-    return Kernels.of(precision());
-  }
-
-  @Override
-  public String toString() {
-    return matrix().toString();
+  /** Room for a result that overwrites every number. */
+  Value room(int rows, int columns, boolean needsGradient) {
+    mustBeOn(tape);
+    return tape.result(tape.room(precision(), rows, columns), needsGradient);
   }
 }

@@ -1,0 +1,17 @@
+package unroll.app;
+
+/** Text made safe to stand in a page. */
+final class Html {
+  private Html() {}
+
+  /**
+   * Returns the text with every character replaced that means something in HTML, in attributes too.
+   */
+  static String escape(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        .replace("'", "&#39;");
+  }
+}

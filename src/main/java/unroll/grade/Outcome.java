@@ -1,0 +1,33 @@
+package unroll.grade;
+
+/** What became of one test. */
+public enum Outcome {
+  /** The answer is right. */
+  PASSED,
+  /** The answer is wrong, or the student's code threw. */
+  FAILED,
+  /** The test was skipped, because an earlier test of the same task did not end. */
+  NOT_RUN,
+  /** The student's code does not compile, so nothing could run. */
+  COMPILE_ERROR,
+  /** The student's code did not end within the test's limit. */
+  TIMED_OUT,
+  /** The test itself is broken; this says nothing about the answer. */
+  GRADER_FAULT;
+
+  /**
+   * The outcome in words, as a report prints it.
+   *
+   * @return lower case, words separated by a space
+   */
+  public String words() {
+    return switch (this) {
+      case PASSED -> "passed";
+      case FAILED -> "failed";
+      case NOT_RUN -> "not run";
+      case COMPILE_ERROR -> "does not compile";
+      case TIMED_OUT -> "timed out";
+      case GRADER_FAULT -> "grader fault";
+    };
+  }
+}

@@ -1,0 +1,39 @@
+package unroll.grade;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Path;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * Whose code a run of the tests examines, and where its texts are.
+ *
+ * @param maker gives an instance for one test; it may run the student's code
+ * @param isStudents whether a class, by its binary name, is the student's
+ * @param approved the folder of the approved texts
+ * @param received the folder for the texts of this run, made when one is written
+ */
+record Subject(Supplier<Object> maker, Predicate<String> isStudents, Path approved, Path received) {
+
+  /**
+   * A new instance of a student's class, by the constructor without parameters.
+   *
+   * @throws AssertionError if the class is missing or has no such constructor
+   * @throws StudentException if the constructor throws
+   */
+  // not a LinkageError: a missing class is the answer's mistake, and JUnit would stop at one
+  @SuppressWarnings("RethrowReflectiveOperationExceptionAsLinkageError")
+  static Object newInstance(ClassLoader loader, String className) {
+    try {
+      Constructor<?> constructor = Class.forName(className, true, loader).getDeclaredConstructor();
+      constructor.setAccessible(true);
+      return constructor.newInstance();
+    } catch (InvocationTargetException e) {
+      throw new StudentException(e.getCause());
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(
+          "There must be a class " + className + " with a constructor without parameters.", e);
+    }
+  }
+}

@@ -1,0 +1,185 @@
+package unroll.grade;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.apiguardian.api.API;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.CommonOps_FDRM;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.platform.commons.annotation.Testable;
+import org.opentest4j.AssertionFailedError;
+
+/**
+ * An exercise made ready: its contract and tests compiled and loaded, answers welcome.
+ *
+ * <p>Three loaders keep things apart. The contract sees EJML and the JDK; the tests see the
+ * contract and the kit; an answer sees the contract and nothing else, so that what works here also
+ * works where an answer is marked in a process of its own.
+ */
+final class Workbench {
+  private static final List<Class<?>> FOR_ANSWERS =
+      List.of(DMatrixRMaj.class, CommonOps_DDRM.class, CommonOps_FDRM.class);
+  private static final List<Class<?>> FOR_TESTS =
+      List.of(
+          DMatrixRMaj.class,
+          CommonOps_DDRM.class,
+          CommonOps_FDRM.class,
+          Expect.class,
+          Test.class,
+          ParameterizedTest.class,
+          Testable.class,
+          AssertionFailedError.class,
+          API.class);
+
+  private final Exercise exercise;
+  private final Path received;
+  private final MemoryLoader contracts;
+  private final List<Class<?>> tests;
+
+  private Workbench(
+      Exercise exercise, Path received, MemoryLoader contracts, List<Class<?>> tests) {
+    this.exercise = exercise;
+    this.received = received;
+    this.contracts = contracts;
+    this.tests = tests;
+  }
+
+  /**
+   * Compiles and loads an exercise's contract and tests.
+   *
+   * @param exercise the exercise
+   * @param testSources the tests to use, and what they lean on
+   * @param received the folder for texts that differ from the approved ones
+   * @throws IllegalStateException if they do not compile; the message names file and line
+   */
+  static Workbench of(Exercise exercise, List<Path> testSources, Path received) {
+    List<Path> sources = new ArrayList<>(testSources);
+    sources.add(exercise.contractSource());
+    Map<String, byte[]> classes =
+        Compilation.of(sources, FOR_TESTS).orFault("The tests of " + exercise.name());
+    ClassLoader kit = Workbench.class.getClassLoader();
+    ClassLoader platform = ClassLoader.getPlatformClassLoader();
+    Map<String, byte[]> contractClasses = named(classes, exercise, exercise.contract());
+    MemoryLoader contracts =
+        new MemoryLoader(contractClasses, name -> name.startsWith("org.ejml.") ? kit : platform);
+    MemoryLoader trusted =
+        new MemoryLoader(
+            without(classes, contractClasses),
+            name -> contractClasses.containsKey(name) ? contracts : kit);
+    return new Workbench(exercise, received, contracts, testClasses(classes, trusted));
+  }
+
+  /**
+   * Compiles an answer and runs the tests on it.
+   *
+   * @param answer the answer's sources
+   * @param subject the simple name of the class that implements the contract
+   * @return the report, with the compiler's complaints if there are any
+   */
+  Report check(List<Path> answer, String subject) {
+    return check(compiled(exercise, answer), subject);
+  }
+
+  /**
+   * Compiles an answer; it needs no workbench, so both can be made at the same time.
+   *
+   * @throws IllegalArgumentException if a file cannot be read, or there is none
+   */
+  static Compilation compiled(Exercise exercise, List<Path> answer) {
+    if (answer.isEmpty()) {
+      throw new IllegalArgumentException("There is no answer: " + exercise.starter() + ".");
+    }
+    for (Path file : answer) {
+      if (!Files.isReadable(file)) {
+        throw new IllegalArgumentException("Cannot read " + file + ".");
+      }
+    }
+    List<Path> sources = new ArrayList<>(answer);
+    sources.add(exercise.contractSource());
+    return Compilation.of(sources, FOR_ANSWERS);
+  }
+
+  /** Runs the tests on an answer that was compiled. */
+  Report check(Compilation compilation, String subject) {
+    if (!compilation.problems().isEmpty()) {
+      return new Report(
+          exercise,
+          TestRun.notRun(exercise, tests, Outcome.COMPILE_ERROR, "It does not compile."),
+          compilation.problems());
+    }
+    Map<String, byte[]> classes =
+        without(compilation.classes(), named(compilation.classes(), exercise, exercise.contract()));
+    MemoryLoader loader = new MemoryLoader(classes, name -> contracts);
+    String className = exercise.packageName() + "." + subject;
+    return run(() -> Subject.newInstance(loader, className), classes::containsKey);
+  }
+
+  /**
+   * Runs the tests on an object.
+   *
+   * @param implementation an object with the contract's methods, for example of a notebook's class
+   */
+  Report check(Object implementation) {
+    String name = implementation.getClass().getName();
+    // the classes of a notebook's cells are members of REPL.$JShell$NN
+    return run(
+        () -> implementation,
+        className -> className.startsWith("REPL.") || className.startsWith(name));
+  }
+
+  private Report run(Supplier<Object> maker, Predicate<String> isStudents) {
+    Subject subject = new Subject(maker, isStudents, exercise.folder(), received);
+    return new Report(exercise, TestRun.of(exercise, tests, subject), List.of());
+  }
+
+  private static List<Class<?>> testClasses(Map<String, byte[]> classes, ClassLoader loader) {
+    List<Class<?>> tests = new ArrayList<>();
+    for (String name : classes.keySet()) {
+      if (name.endsWith("Test")) {
+        try {
+          tests.add(loader.loadClass(name));
+        } catch (ClassNotFoundException e) {
+          throw new IllegalStateException(name + " was compiled but cannot be loaded", e);
+        }
+      }
+    }
+    return tests;
+  }
+
+  /** The class of that simple name and its members. */
+  private static Map<String, byte[]> named(
+      Map<String, byte[]> classes, Exercise exercise, String simpleName) {
+    String name = exercise.packageName() + "." + simpleName;
+    Map<String, byte[]> named = new TreeMap<>(classes);
+    named.keySet().removeIf(each -> !each.equals(name) && !each.startsWith(name + "$"));
+    return named;
+  }
+
+  private static Map<String, byte[]> without(Map<String, byte[]> all, Map<String, byte[]> some) {
+    Map<String, byte[]> rest = new TreeMap<>(all);
+    rest.keySet().removeAll(some.keySet());
+    return rest;
+  }
+
+  /**
+   * A folder for received texts: below the course's target/, or a temporary one if that is
+   * read-only.
+   */
+  static Path received(Path home, Exercise exercise) {
+    Path folder = home.resolve("target").resolve("received").resolve(exercise.name());
+    try {
+      return Files.createDirectories(folder);
+    } catch (IOException e) {
+      return Path.of(System.getProperty("java.io.tmpdir"), "unroll-received", exercise.name());
+    }
+  }
+}

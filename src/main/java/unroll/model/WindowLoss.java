@@ -1,0 +1,71 @@
+package unroll.model;
+
+import java.util.Map;
+import java.util.function.Function;
+import unroll.data.Windows;
+import unroll.matrix.Matrix;
+import unroll.tape.Tape;
+import unroll.tape.Value;
+
+/**
+ * The loss of one window after the other, for stateful truncated backpropagation through time: the
+ * numbers of the state go on into the next window, its gradient does not. At the first window of
+ * every pass over the text the state is the initial one.
+ *
+ * @param <S> the state of the cell
+ */
+public final class WindowLoss<S> implements Function<Tape, Value> {
+  private final LanguageModel<S> model;
+  private final Windows windows;
+  private long taken;
+  private S state;
+
+  WindowLoss(LanguageModel<S> model, Windows windows) {
+    this.model = model;
+    this.windows = windows;
+    this.state = model.cell().initialState(Tape.off(), windows.batch());
+  }
+
+  /** Takes the next window and computes its loss in nats per character. */
+  @Override
+  public Value apply(Tape tape) {
+    int index = (int) (taken % windows.size());
+    S start =
+        index == 0
+            ? model.cell().initialState(tape, windows.batch())
+            : model.cell().carry(state, tape);
+    LanguageModel.Scored<S> scored = model.loss(tape, windows.get(index), start);
+    taken++;
+    state = scored.last();
+    return scored.loss();
+  }
+
+  /**
+   * Returns how many windows were taken, over all passes.
+   *
+   * @return at least 0
+   */
+  public long taken() {
+    return taken;
+  }
+
+  /**
+   * Returns the state to carry into the next window, by name.
+   *
+   * @return the matrices themselves, valid until the next call of {@link #apply}
+   */
+  public Map<String, Matrix> carried() {
+    return StateNumbers.of("state", state);
+  }
+
+  /**
+   * Goes to a place of the text, to go on from a checkpoint; the numbers of the state are then put
+   * into {@link #carried()}.
+   *
+   * @param windowsTaken over all passes
+   */
+  void goTo(long windowsTaken) {
+    taken = windowsTaken;
+    state = model.cell().initialState(Tape.off(), windows.batch());
+  }
+}

@@ -1,0 +1,2 @@
+/** Choosing what comes next from what a model says is likely. */
+package unroll.sample;

@@ -1,0 +1,32 @@
+// Draws the mathematics, fits walled-off outputs to their height, and shows fresh outputs when a lesson has run.
+"use strict";
+for (const place of document.querySelectorAll(".math")) {
+  katex.render(place.textContent, place, {
+    displayMode: place.classList.contains("displayed"),
+    throwOnError: false,
+  });
+}
+addEventListener("message", (event) => {
+  for (const frame of document.querySelectorAll("iframe.output")) {
+    if (frame.contentWindow === event.source && Number.isFinite(event.data?.height)) {
+      frame.style.height = Math.min(event.data.height, 2000) + "px";
+    }
+  }
+});
+const lesson = document.body.dataset.lesson;
+const state = document.getElementById("state");
+async function follow() {
+  try {
+    const told = await (await fetch("/" + lesson + ".json")).json();
+    if (told.version !== Number(document.body.dataset.version)) {
+      location.reload();
+      return;
+    }
+    state.textContent = told.state;
+    if (told.final) return;
+  } catch {
+    state.textContent = "the course has ended on this machine; start it again with mvn";
+  }
+  setTimeout(follow, 2000);
+}
+if (lesson) follow();

@@ -1,0 +1,155 @@
+package unroll.grade;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What every exercise promises: a starter that is the reference with holes, compiles and fails
+ * loudly by name; a reference that earns full marks; wrong answers that lose the task they break
+ * and are told why; three tiers of hints a task.
+ */
+class ExercisesTest {
+  private static final Pattern NOTE =
+      Pattern.compile("// Breaks task ([0-9]+), and the message names: (.+)");
+
+  @TempDir static Path received;
+
+  @TestFactory
+  Stream<DynamicContainer> everyExercise() {
+    List<Exercise> exercises = Exercise.all(Path.of("").toAbsolutePath());
+    assertFalse(exercises.isEmpty(), "exercises/ holds no exercise");
+    return exercises.stream().map(e -> dynamicContainer(e.name(), promises(e)));
+  }
+
+  private static List<DynamicNode> promises(Exercise exercise) {
+    List<Path> sources = new ArrayList<>(exercise.publicTests());
+    sources.addAll(exercise.hiddenTests());
+    Workbench bench = Workbench.of(exercise, sources, received.resolve(exercise.name()));
+    return List.of(
+        dynamicTest("starterIsTheReferenceWithHoles", () -> starterIsInStep(exercise)),
+        dynamicTest("starterFailsLoudlyByName", () -> starterFailsLoudly(exercise, bench)),
+        dynamicTest("referenceEarnsFullMarks", () -> referenceEarnsFullMarks(exercise, bench)),
+        dynamicTest("everyTaskHasPublicAndHiddenTests", () -> everyTaskIsTested(exercise)),
+        dynamicTest("everyTaskHasThreeTiersOfHints", () -> everyTaskHasHints(exercise)),
+        dynamicTest("everyTaskIsBrokenByAWrongAnswer", () -> everyTaskIsBroken(exercise)),
+        dynamicContainer(
+            "wrongAnswers",
+            exercise.wrongAnswers().stream().map(wrong -> wrongAnswer(exercise, bench, wrong))));
+  }
+
+  private static void starterIsInStep(Exercise exercise) {
+    String starter = Starter.of(exercise, read(exercise.reference()));
+    assumeTrue(
+        System.getenv("CI") != null || starter.equals(read(exercise.starter())),
+        exercise.starter() + " is not the starter: taken for an answer (with CI set, an error)");
+    assertEquals(
+        starter,
+        read(exercise.starter()),
+        exercise.starter()
+            + " is not the starter of "
+            + exercise.reference()
+            + ": java -cp target/unroll.jar unroll.grade.Starter rewrites it (and overwrites an"
+            + " answer that was written into it)");
+  }
+
+  private static void starterFailsLoudly(Exercise exercise, Workbench bench) throws IOException {
+    // the generated text, so that an answer in exercises/ does not change what is tested
+    Path starter = Files.createDirectories(received.resolve("starter").resolve(exercise.name()));
+    Path file = starter.resolve(exercise.subject() + ".java");
+    Files.writeString(file, Starter.of(exercise, read(exercise.reference())));
+    Report report = bench.check(List.of(file), exercise.subject());
+    assertEquals(List.of(), report.problems());
+    assertEquals(0, report.points());
+    for (TestResult test : report.tests()) {
+      assertEquals(exercise.loudly(test.task()), test.message(), test.test());
+    }
+  }
+
+  private static void referenceEarnsFullMarks(Exercise exercise, Workbench bench) {
+    Report report = bench.check(List.of(exercise.reference()), exercise.subject());
+    assertTrue(report.passed(), report::text);
+    assertEquals(report.possible(), report.points());
+  }
+
+  private static void everyTaskIsTested(Exercise exercise) {
+    assertEquals(exercise.tasks().keySet(), tasksOf(exercise, exercise.publicTests()), "public");
+    assertEquals(exercise.tasks().keySet(), tasksOf(exercise, exercise.hiddenTests()), "hidden");
+  }
+
+  private static Set<Integer> tasksOf(Exercise exercise, List<Path> sources) {
+    Workbench bench = Workbench.of(exercise, sources, received);
+    return bench.check(new Object()).tests().stream()
+        .map(TestResult::task)
+        .collect(Collectors.toSet());
+  }
+
+  private static void everyTaskHasHints(Exercise exercise) {
+    Hints hints = Hints.of(exercise);
+    List<Integer> tiers = exercise.tasks().keySet().stream().map(hints::tiers).toList();
+    assertEquals(IntStream.range(0, tiers.size()).mapToObj(task -> Hints.TIERS).toList(), tiers);
+  }
+
+  private static void everyTaskIsBroken(Exercise exercise) {
+    assertEquals(
+        exercise.tasks().keySet(),
+        exercise.wrongAnswers().stream()
+            .map(wrong -> Integer.valueOf(note(wrong).group(1)))
+            .collect(Collectors.toSet()));
+    assertTrue(exercise.wrongAnswers().size() >= 4, "at least four wrong answers");
+  }
+
+  private static DynamicTest wrongAnswer(Exercise exercise, Workbench bench, Path wrong) {
+    String name = wrong.getFileName().toString().replace(".java", "");
+    return dynamicTest(
+        name,
+        () -> {
+          Matcher note = note(wrong);
+          int task = Integer.parseInt(note.group(1));
+          Report report = bench.check(List.of(exercise.reference(), wrong), name);
+          assertEquals(List.of(), report.problems());
+          assertFalse(report.passed(task), report::text);
+          assertTrue(
+              report.task(task).stream().anyMatch(test -> test.message().contains(note.group(2))),
+              () -> "no message names \"" + note.group(2) + "\":\n" + report.text());
+          assertTrue(
+              report.tests().stream().noneMatch(t -> t.outcome() == Outcome.GRADER_FAULT),
+              report::text);
+        });
+  }
+
+  private static Matcher note(Path wrong) {
+    Matcher note = NOTE.matcher(read(wrong));
+    assertTrue(note.find(), () -> wrong + " does not say which task it breaks");
+    return note;
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file).replace("\r\n", "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

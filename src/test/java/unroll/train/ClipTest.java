@@ -1,0 +1,67 @@
+package unroll.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import unroll.matrix.Matrix;
+import unroll.matrix.Precision;
+import unroll.tape.Parameter;
+
+class ClipTest {
+  private static final double ROUNDING = 1e-12;
+
+  @Test
+  void theNormIsOfAllGradientsTogether() {
+    assertEquals(13, Clip.norm(gradients(new double[] {3, 4}, new double[] {12})), ROUNDING);
+  }
+
+  @Test
+  void aLongGradientIsShortenedToTheLimit() {
+    List<Parameter> parameters = gradients(new double[] {3, 4}, new double[] {12});
+    Clip.byNorm(parameters, 6.5);
+    assertEquals(6.5, Clip.norm(parameters), ROUNDING);
+  }
+
+  @Test
+  void theDirectionStays() {
+    List<Parameter> parameters = gradients(new double[] {3, 4}, new double[] {12});
+    Clip.byNorm(parameters, 6.5);
+    assertArrayEquals(new double[] {1.5, 2}, parameters.get(0).gradient().toArray()[0], ROUNDING);
+  }
+
+  @Test
+  void theNormBeforeIsReturned() {
+    assertEquals(13, Clip.byNorm(gradients(new double[] {3, 4}, new double[] {12}), 1), ROUNDING);
+  }
+
+  @Test
+  void aShortGradientIsLeftAlone() {
+    List<Parameter> parameters = gradients(new double[] {3, 4});
+    Clip.byNorm(parameters, 5);
+    assertArrayEquals(new double[] {3, 4}, parameters.get(0).gradient().toArray()[0], 0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, -1, Double.NaN})
+  void aLimitThatIsNoneIsRefused(double limit) {
+    assertThrows(
+        IllegalArgumentException.class, () -> Clip.byNorm(gradients(new double[] {1}), limit));
+  }
+
+  private static List<Parameter> gradients(double[]... rows) {
+    return java.util.Arrays.stream(rows)
+        .map(
+            row -> {
+              Parameter parameter =
+                  new Parameter("w", Matrix.zeros(Precision.DOUBLE, 1, row.length));
+              parameter.gradient().copyFrom(Matrix.of(Precision.DOUBLE, row));
+              return parameter;
+            })
+        .toList();
+  }
+}
