@@ -1,6 +1,7 @@
 package unroll.probe;
 
 import java.lang.management.ManagementFactory;
+import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,23 +24,24 @@ public final class Cost {
    * @param steps tau
    * @param forwardSeconds time of the forward pass
    * @param backwardSeconds time of the backward pass
-   * @param bytes memory that forward and backward passes took on a fresh tape; NaN on a virtual
-   *     machine that does not count it
+   * @param bytes live memory that the tape holds for the backward pass, as the collector counts it:
+   *     large matrices take whole regions of the heap, up to a third more than their numbers;
+   *     meaningless on a virtual machine told to ignore {@link System#gc}
    */
   public record Point(int steps, double forwardSeconds, double backwardSeconds, double bytes) {
-    private Point least(Point other) {
+    private Point faster(Point other) {
       return new Point(
           steps,
           Math.min(forwardSeconds, other.forwardSeconds),
           Math.min(backwardSeconds, other.backwardSeconds),
-          Math.min(bytes, other.bytes));
+          bytes);
     }
   }
 
   /**
-   * Measures a cell on random inputs, the sum of all outputs being the loss. Goes through the
-   * lengths again and again and keeps the least of each: whatever else the machine does, and the
-   * compiler's warming up, only adds.
+   * Measures a cell on random inputs, the sum of all outputs being the loss, on one tape a length,
+   * as in training. Goes through the lengths again and again and keeps the shortest times: whatever
+   * else the machine does, and the compiler's warming up, only adds.
    *
    * @param cell any cell; its gradients are left as they were
    * @param batch B, at least 1
@@ -61,14 +63,21 @@ public final class Cost {
     }
     List<Matrix> before = cell.parameters().stream().map(p -> p.gradient().copy()).toList();
     List<Matrix> inputs = new ArrayList<>();
+    List<Tape> tapes = new ArrayList<>();
     List<Point> points = new ArrayList<>();
     for (int steps : lengths) {
       inputs.add(randomInputs(cell, steps * batch));
-      points.add(once(cell, inputs.get(inputs.size() - 1), steps));
+      Matrix xs = inputs.get(inputs.size() - 1);
+      Tape tape = new Tape();
+      tapes.add(tape);
+      double bytes = heldBytes(cell, tape, xs, steps);
+      points.add(once(cell, tape, xs, steps, bytes));
     }
     for (int repeat = 0; repeat < repeats; repeat++) {
       for (int i = 0; i < lengths.length; i++) {
-        points.set(i, points.get(i).least(once(cell, inputs.get(i), lengths[i])));
+        Point known = points.get(i);
+        Point now = once(cell, tapes.get(i), inputs.get(i), lengths[i], known.bytes());
+        points.set(i, known.faster(now));
       }
     }
     for (int i = 0; i < before.size(); i++) {
@@ -77,18 +86,34 @@ public final class Cost {
     return points;
   }
 
-  private static <S> Point once(Cell<S> cell, Matrix xs, int steps) {
-    double allocated = allocatedBytes();
+  private static <S> Point once(Cell<S> cell, Tape tape, Matrix xs, int steps, double bytes) {
     long start = System.nanoTime();
-    Tape tape = new Tape();
+    Value loss = forward(cell, tape, xs, steps);
+    long middle = System.nanoTime();
+    loss.backward();
+    long end = System.nanoTime();
+    return new Point(steps, (middle - start) * 1e-9, (end - middle) * 1e-9, bytes);
+  }
+
+  private static <S> Value forward(Cell<S> cell, Tape tape, Matrix xs, int steps) {
+    tape.clear();
     Sequence inputs = new Sequence(tape.constant(xs), steps);
     S state = cell.initialState(tape, xs.rows() / steps);
-    Value loss = cell.unroll(inputs, state).outputs().rows().sum();
-    long middle = System.nanoTime();
-    tape.backward(loss);
-    long end = System.nanoTime();
-    double bytes = allocatedBytes() - allocated;
-    return new Point(steps, (middle - start) * 1e-9, (end - middle) * 1e-9, bytes);
+    return cell.unroll(inputs, state).outputs().rows().sum();
+  }
+
+  private static <S> double heldBytes(Cell<S> cell, Tape tape, Matrix xs, int steps) {
+    long before = liveBytes();
+    Value loss = forward(cell, tape, xs, steps);
+    loss.backward();
+    long after = liveBytes();
+    Reference.reachabilityFence(loss);
+    return after - before;
+  }
+
+  private static long liveBytes() {
+    System.gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }
 
   private static Matrix randomInputs(Cell<?> cell, int rows) {
@@ -103,14 +128,5 @@ public final class Cost {
       }
     }
     return xs;
-  }
-
-  private static double allocatedBytes() {
-    if (ManagementFactory.getThreadMXBean() instanceof com.sun.management.ThreadMXBean threads
-        && threads.isThreadAllocatedMemorySupported()
-        && threads.isThreadAllocatedMemoryEnabled()) {
-      return threads.getThreadAllocatedBytes(Thread.currentThread().getId());
-    }
-    return Double.NaN;
   }
 }
