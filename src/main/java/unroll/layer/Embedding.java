@@ -32,8 +32,7 @@ public record Embedding(Parameter table) implements Trainable {
    * Looks symbols up.
    *
    * @param tape where the step is recorded
-   * @param symbols n numbers in 0 to V - 1. Not modified, and must not change before the backward
-   *     pass.
+   * @param symbols n numbers in 0 to V - 1. Copied.
    * @return n x D
    * @throws IllegalArgumentException if a symbol is outside 0 to V - 1
    */

@@ -424,7 +424,18 @@ final class VectorDouble implements Kernels {
   @Override
   public void gruResetGradient(
       Matrix gates, Matrix what, Matrix dreset, Matrix dgates, Matrix drecurrent, Matrix dwhat) {
-    plain.gruResetGradient(gates, what, dreset, dgates, drecurrent, dwhat);
+    final double[] g = gates.doubles();
+    final double[] dg = dgates.doubles();
+    final double[] d = dreset.doubles();
+    final int n = what.columns();
+    for (int b = 0; b < what.rows(); b++) {
+      int at = gates.offset() + b * 3 * n;
+      int to = dgates.offset() + b * 3 * n;
+      int atD = dreset.offset() + b * n;
+      PassesDouble.gateGradient(d, atD, what.doubles(), what.offset() + b * n, g, at, dg, to, n);
+      PassesDouble.addElementProduct(d, atD, g, at, dwhat.doubles(), dwhat.offset() + b * n, n);
+      System.arraycopy(dg, to, drecurrent.doubles(), drecurrent.offset() + b * 2 * n, 2 * n);
+    }
   }
 
   @Override

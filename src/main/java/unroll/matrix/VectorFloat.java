@@ -404,7 +404,18 @@ final class VectorFloat implements Kernels {
   @Override
   public void gruResetGradient(
       Matrix gates, Matrix what, Matrix dreset, Matrix dgates, Matrix drecurrent, Matrix dwhat) {
-    plain.gruResetGradient(gates, what, dreset, dgates, drecurrent, dwhat);
+    final float[] g = gates.floats();
+    final float[] dg = dgates.floats();
+    final float[] d = dreset.floats();
+    final int n = what.columns();
+    for (int b = 0; b < what.rows(); b++) {
+      int at = gates.offset() + b * 3 * n;
+      int to = dgates.offset() + b * 3 * n;
+      int atD = dreset.offset() + b * n;
+      PassesFloat.gateGradient(d, atD, what.floats(), what.offset() + b * n, g, at, dg, to, n);
+      PassesFloat.addElementProduct(d, atD, g, at, dwhat.floats(), dwhat.offset() + b * n, n);
+      System.arraycopy(dg, to, drecurrent.floats(), drecurrent.offset() + b * 2 * n, 2 * n);
+    }
   }
 
   @Override

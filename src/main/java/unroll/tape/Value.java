@@ -294,8 +294,7 @@ public final class Value {
    * Picks rows by number: the product of a one-hot matrix with this value. A row may be picked more
    * than once, and then gets the sum of the gradients.
    *
-   * @param numbers n row numbers from 0. Not modified, and must not change before the backward
-   *     pass.
+   * @param numbers n row numbers from 0. Copied.
    * @return n x columns; one-hot if this is
    * @throws IllegalArgumentException if there is no such row
    */

@@ -119,6 +119,16 @@ class CellContractTest {
 
   @ParameterizedTest
   @MethodSource("unroll.cell.AllCells#inAllShapes")
+  void heldStatesGoOnAsIfAlone(AllCells.Named named, AllCells.Shape shape) {
+    Setup<?> setup = new Setup<>(make(named, shape, Precision.DOUBLE), shape, 1);
+    Matrix among = setup.stepAfterTheEnds();
+    for (int b = 0; b < shape.batch(); b++) {
+      close(setup.stepAfterTheEndOf(b), among.rows(b, b + 1), ROUNDING);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("unroll.cell.AllCells#inAllShapes")
   void namesOfParametersDiffer(AllCells.Named named, AllCells.Shape shape) {
     List<String> names =
         make(named, shape, Precision.DOUBLE).parameters().stream().map(Parameter::name).toList();
@@ -276,6 +286,24 @@ class CellContractTest {
           .rows()
           .matrix()
           .copy();
+    }
+
+    /** The output one step after each example's end: what a held state leads to. */
+    Matrix stepAfterTheEnds() {
+      Tape tape = Tape.off();
+      Sequence xs = new Sequence(inputs.on(tape), shape.steps());
+      S state = lengths.unroll(cell, xs, cell.initialState(tape, shape.batch())).last();
+      return cell.output(cell.step(xs.at(0), state)).matrix();
+    }
+
+    Matrix stepAfterTheEndOf(int example) {
+      Tape tape = Tape.off();
+      Sequence xs = new Sequence(inputs.on(tape), shape.steps());
+      S state = cell.initialState(tape, 1);
+      for (int t = 0; t < lengths.of(example); t++) {
+        state = cell.step(xs.at(t).rows(example, example + 1), state);
+      }
+      return cell.output(cell.step(xs.at(0).rows(example, example + 1), state)).matrix();
     }
   }
 }

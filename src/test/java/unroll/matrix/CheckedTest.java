@@ -78,6 +78,19 @@ class CheckedTest {
         shared(
             "lstmGatesGradient",
             () -> KERNELS.lstmGatesGradient(wide, other, other, in, out, zeros(4, 16))),
+        shared("gruReset", () -> KERNELS.gruReset(zeros(4, 12), zeros(4, 8), in, out)),
+        shared(
+            "gruResetGradient",
+            () ->
+                KERNELS.gruResetGradient(zeros(4, 12), in, other, zeros(4, 12), zeros(4, 8), out)),
+        shared("gruMix", () -> KERNELS.gruMix(zeros(4, 12), other, in, out)),
+        shared(
+            "gruMixGradient",
+            () -> KERNELS.gruMixGradient(zeros(4, 12), in, other, zeros(4, 12), zeros(4, 4), out)),
+        shared("normalizeRows", () -> KERNELS.normalizeRows(in, 1, out, zeros(4, 1))),
+        shared(
+            "addNormalizeRowsGradient",
+            () -> KERNELS.addNormalizeRowsGradient(in, zeros(4, 1), other, out)),
         shared("adam", () -> KERNELS.adam(out, in, other, zeros(4, 4), 1, 0.9, 0.99, 1)));
   }
 
