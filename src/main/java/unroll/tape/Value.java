@@ -361,9 +361,6 @@ public final class Value {
     return matrix().toString();
   }
 
-  // For the operations
-
-  /** The places of the ones. */
   int[] symbols() {
     return oneHot.symbols;
   }
@@ -377,7 +374,6 @@ public final class Value {
     return rows() + " x " + columns();
   }
 
-  /** The kernels of this value's precision. */
   Kernels kernels() {
     return Kernels.of(precision());
   }
