@@ -2,8 +2,6 @@ package unroll.train;
 
 /** A loss or gradient that is NaN or infinite. The message says where, and what to try. */
 public final class NotFiniteException extends ArithmeticException {
-  private static final long serialVersionUID = 1L;
-
   private final long step;
 
   /**

@@ -57,7 +57,13 @@ public interface Schedule {
     };
   }
 
-  /** Requires a usable learning rate. */
+  /**
+   * Requires a usable learning rate.
+   *
+   * @param rate to be checked
+   * @return the rate
+   * @throws IllegalArgumentException if it is negative or not finite
+   */
   static double checked(double rate) {
     if (!(rate >= 0) || Double.isInfinite(rate)) {
       throw new IllegalArgumentException(
