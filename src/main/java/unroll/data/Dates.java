@@ -2,7 +2,7 @@ package unroll.data;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -117,16 +117,15 @@ public final class Dates {
       throw new IllegalArgumentException("1 to 20000 dates can be drawn, not " + count);
     }
     SplittableRandom random = new SplittableRandom(seed);
-    Set<LocalDate> days = new LinkedHashSet<>();
-    while (days.size() < count) {
-      long day = random.nextLong(FIRST.toEpochDay(), LAST.toEpochDay() + 1);
-      days.add(LocalDate.ofEpochDay(day));
-    }
     Format[] formats = Format.values();
+    Set<LocalDate> days = new HashSet<>();
     List<Pair> pairs = new ArrayList<>();
-    for (LocalDate day : days) {
-      Format format = formats[random.nextInt(formats.length)];
-      pairs.add(new Pair(format.write(day), day.toString()));
+    while (pairs.size() < count) {
+      LocalDate day =
+          LocalDate.ofEpochDay(random.nextLong(FIRST.toEpochDay(), LAST.toEpochDay() + 1));
+      if (days.add(day)) {
+        pairs.add(new Pair(formats[random.nextInt(formats.length)].write(day), day.toString()));
+      }
     }
     return Pairs.of(pairs);
   }

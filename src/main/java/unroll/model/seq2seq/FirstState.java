@@ -3,7 +3,9 @@ package unroll.model.seq2seq;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import unroll.cell.Cell;
+import unroll.cell.Stacked;
 import unroll.layer.Linear;
 import unroll.tape.Initializer;
 import unroll.tape.Parameter;
@@ -38,11 +40,11 @@ public record FirstState(List<Linear> parts) implements Trainable {
    */
   public static <S> FirstState of(Cell<S> cell, int context, Initializer init) {
     List<Linear> parts = new ArrayList<>();
-    S zeros = cell.initialState(Tape.off(), 1);
-    cell.combine(
-        zeros,
-        zeros,
-        (part, same) -> {
+    state(
+        cell,
+        Tape.off(),
+        1,
+        part -> {
           Initializer named = init.named("first" + (parts.size() + 1));
           parts.add(Linear.of(context, part.columns(), named));
           return part;
@@ -60,8 +62,26 @@ public record FirstState(List<Linear> parts) implements Trainable {
    */
   public <S> S apply(Cell<S> cell, Value context) {
     Iterator<Linear> layers = parts.iterator();
-    S zeros = cell.initialState(context.tape(), context.rows());
-    return cell.combine(zeros, zeros, (part, same) -> layers.next().apply(context).tanh());
+    return state(
+        cell,
+        context.tape(),
+        context.rows(),
+        part -> layers.next().apply(context).tanh());
+  }
+
+  /** Makes a state part by part; the output of a stack is not a part but that of its top. */
+  @SuppressWarnings("unchecked")
+  private static <S> S state(Cell<S> cell, Tape tape, int batch, UnaryOperator<Value> part) {
+    if (cell instanceof Stacked stack) {
+      List<Object> states = new ArrayList<>();
+      for (Cell<?> layer : stack.layers()) {
+        states.add(state(layer, tape, batch, part));
+      }
+      Cell<Object> top = (Cell<Object>) stack.layers().get(stack.layers().size() - 1);
+      return (S) new Stacked.State(states, top.output(states.get(states.size() - 1)));
+    }
+    S zeros = cell.initialState(tape, batch);
+    return cell.combine(zeros, zeros, (first, same) -> part.apply(first));
   }
 
   @Override

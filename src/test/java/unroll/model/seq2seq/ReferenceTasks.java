@@ -74,8 +74,9 @@ final class ReferenceTasks {
             })
         .fit(steps, loss);
     for (int i = 0; i < SHOWN; i++) {
-      System.out.println(
-          model.write(split.validation().list().get(i).source(), train.longestTarget() + 1));
+      Translation written =
+          model.write(split.validation().list().get(i).source(), train.longestTarget() + 1);
+      System.out.println(written.source() + " -> " + written.target());
     }
   }
 
