@@ -7,8 +7,8 @@ import java.util.Random;
 
 /**
  * Sums of two numbers below 100, as text: {@code "12+7"} to {@code "19"} (Zaremba and Sutskever
- * 2014, at two digits). The carry makes every digit of the result depend on what stands right
- * of it.
+ * 2014, at two digits). The carry makes every digit of the result depend on what stands right of
+ * it.
  *
  * <p>There are 10,000 sums. A sum and its mirror, {@code "7+12"}, are always on the same side of
  * the split, so that a held-out sum was not seen the other way round either.

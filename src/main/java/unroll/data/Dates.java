@@ -10,8 +10,8 @@ import java.util.SplittableRandom;
 
 /**
  * Dates as people write them, and as ISO 8601 does: {@code "Thursday, 3 May 1979"} to {@code
- * "1979-05-03"}. Day, month and year come in several orders, so what is written first is often
- * read last: an alignment worth looking at.
+ * "1979-05-03"}. Day, month and year come in several orders, so what is written first is often read
+ * last: an alignment worth looking at.
  *
  * <p>Names are written here, in English, and never asked of the machine's language settings, so a
  * seed gives the same dates everywhere. Every date can be read in one way only: where a month is a
@@ -68,9 +68,7 @@ public final class Dates {
     WEEKDAY {
       @Override
       String write(LocalDate date) {
-        return DAYS.get(date.getDayOfWeek().getValue() - 1)
-            + ", "
-            + DAY_MONTH_YEAR.write(date);
+        return DAYS.get(date.getDayOfWeek().getValue() - 1) + ", " + DAY_MONTH_YEAR.write(date);
       }
     },
     /** 3.5.1979. */

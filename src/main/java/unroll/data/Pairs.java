@@ -63,8 +63,7 @@ public record Pairs(Vocabulary source, Vocabulary target, List<Pair> list) {
    */
   public Split split(double share) {
     if (!(share > 0 && share < 1)) {
-      throw new IllegalArgumentException(
-          "the share to hold back is between 0 and 1, not " + share);
+      throw new IllegalArgumentException("the share to hold back is between 0 and 1, not " + share);
     }
     int cut = list.size() - (int) Math.round(share * list.size());
     Set<String> seen = list.subList(0, cut).stream().map(Pair::source).collect(Collectors.toSet());
@@ -193,7 +192,11 @@ public record Pairs(Vocabulary source, Vocabulary target, List<Pair> list) {
 
   @Override
   public String toString() {
-    return size() + " pairs, the first \"" + list.get(0).source() + "\" to \""
-        + list.get(0).target() + "\"";
+    return size()
+        + " pairs, the first \""
+        + list.get(0).source()
+        + "\" to \""
+        + list.get(0).target()
+        + "\"";
   }
 }

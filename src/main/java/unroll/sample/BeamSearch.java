@@ -12,9 +12,9 @@ import unroll.matrix.Matrix;
  * symbol at every step, which is greedy, and a beam as wide as there are sequences finds the best.
  *
  * <p>Every symbol more makes a sequence less likely, so plain probability favours short ones. The
- * ended are therefore ranked by {@code log p / lp} with {@code lp = ((5 + length) / 6)^alpha} (Wu et
- * al. 2016, equation 14, without their coverage penalty); the length counts the symbols that were
- * predicted, the end too.
+ * ended are therefore ranked by {@code log p / lp} with {@code lp = ((5 + length) / 6)^alpha} (Wu
+ * et al. 2016, equation 14, without their coverage penalty); the length counts the symbols that
+ * were predicted, the end too.
  *
  * @param width k, at least 1
  * @param penalty alpha, 0 or above; 0 ranks by probability alone, Wu et al. take 0.6 to 0.7

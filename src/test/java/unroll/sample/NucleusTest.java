@@ -52,9 +52,7 @@ class NucleusTest {
   void theNucleusIsTakenAfterTheTemperature() {
     // at half the temperature the likeliest has 25 of 34
     assertArrayEquals(
-        new double[] {0, 0, 1, 0},
-        Sampler.at(0.5).nucleus(0.7).probabilities(LOGITS),
-        ROUNDING);
+        new double[] {0, 0, 1, 0}, Sampler.at(0.5).nucleus(0.7).probabilities(LOGITS), ROUNDING);
   }
 
   @Test

@@ -41,8 +41,7 @@ public record CellEncoder(Cell<?> cell, boolean reversed) implements Encoder {
   @Override
   public Encoded encode(Sequence xs, Lengths lengths) {
     Sequence read = unroll(cell, reversed ? lengths.reversed(xs) : xs);
-    return new Encoded(
-        reversed ? lengths.reversed(read) : read, lengths.last(read), lengths);
+    return new Encoded(reversed ? lengths.reversed(read) : read, lengths.last(read), lengths);
   }
 
   private static <S> Sequence unroll(Cell<S> cell, Sequence xs) {

@@ -30,8 +30,8 @@ import unroll.tape.Value;
  * @param readout H x (V + 1)
  * @param <S> the state of the cell
  */
-public record ContextDecoder<S>(
-    Embedding embedding, Cell<S> cell, FirstState first, Linear readout) implements Decoder<S> {
+public record ContextDecoder<S>(Embedding embedding, Cell<S> cell, FirstState first, Linear readout)
+    implements Decoder<S> {
 
   /**
    * Puts a decoder around a cell.
@@ -54,8 +54,7 @@ public record ContextDecoder<S>(
 
   @Override
   public Source source(Encoder.Encoded encoded) {
-    Sizes.require(
-        "context", Sizes.beside(cell.inputs(), embedding), encoded.context().columns());
+    Sizes.require("context", Sizes.beside(cell.inputs(), embedding), encoded.context().columns());
     return new Source(encoded.context(), Optional.empty());
   }
 

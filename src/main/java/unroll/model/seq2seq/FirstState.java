@@ -62,11 +62,7 @@ public record FirstState(List<Linear> parts) implements Trainable {
    */
   public <S> S apply(Cell<S> cell, Value context) {
     Iterator<Linear> layers = parts.iterator();
-    return state(
-        cell,
-        context.tape(),
-        context.rows(),
-        part -> layers.next().apply(context).tanh());
+    return state(cell, context.tape(), context.rows(), part -> layers.next().apply(context).tanh());
   }
 
   /** Makes a state part by part; the output of a stack is not a part but that of its top. */

@@ -12,7 +12,6 @@ final class Memories {
     Sequence outputs = encoded.outputs();
     boolean[] counts = encoded.lengths().counts(outputs.steps());
     return new Decoder.Source(
-        encoded.context(),
-        Optional.of(attention.memory(outputs.rows(), outputs.batch(), counts)));
+        encoded.context(), Optional.of(attention.memory(outputs.rows(), outputs.batch(), counts)));
   }
 }

@@ -27,10 +27,7 @@ public record ProjectedEncoder(Encoder encoder, Linear projection) implements En
     int mapped = projection.weights().matrix().rows();
     if (mapped != encoder.context()) {
       throw new IllegalArgumentException(
-          "a projection of "
-              + mapped
-              + " numbers cannot map a context of "
-              + encoder.context());
+          "a projection of " + mapped + " numbers cannot map a context of " + encoder.context());
     }
   }
 
@@ -43,8 +40,7 @@ public record ProjectedEncoder(Encoder encoder, Linear projection) implements En
    * @return a new encoder
    */
   public static ProjectedEncoder of(Encoder encoder, int size, Initializer init) {
-    return new ProjectedEncoder(
-        encoder, Linear.of(encoder.context(), size, init.named("context")));
+    return new ProjectedEncoder(encoder, Linear.of(encoder.context(), size, init.named("context")));
   }
 
   @Override

@@ -87,8 +87,7 @@ public record Seq2Seq<S>(
    * @param init draws the weights
    * @return a new model
    */
-  public static Seq2Seq<Lstm.State> fixed(
-      Pairs pairs, int hidden, int context, Initializer init) {
+  public static Seq2Seq<Lstm.State> fixed(Pairs pairs, int hidden, int context, Initializer init) {
     Initializer reads = init.named("encoder");
     Initializer writes = init.named("decoder");
     Encoder encoder = CellEncoder.of(Lstm.of(hidden, hidden, reads.named("cell")));

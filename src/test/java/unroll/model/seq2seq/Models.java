@@ -45,8 +45,7 @@ enum Models {
               init)),
   GENERAL_BEFORE(
       init -> bahdanau(bothWays(init), GeneralAttention.of(7, 8, init.named("look")), init)),
-  GENERAL_AFTER(
-      init -> luong(bothWays(init), GeneralAttention.of(7, 8, init.named("look")), init)),
+  GENERAL_AFTER(init -> luong(bothWays(init), GeneralAttention.of(7, 8, init.named("look")), init)),
   ADDITIVE_AFTER(
       init -> luong(bothWays(init), AdditiveAttention.of(7, 8, 3, init.named("look")), init)),
   DOT_AFTER(

@@ -178,8 +178,7 @@ class Seq2SeqTest {
       Decoder.Decoded<S> next =
           model
               .decoder()
-              .decode(
-                  model.decoder().embed(source.context().tape(), read, 1), source, state);
+              .decode(model.decoder().embed(source.context().tape(), read, 1), source, state);
       state = next.last();
       for (int i = 0; i < 5 * whole.columns(); i++) {
         int c = i % whole.columns();
@@ -273,7 +272,10 @@ class Seq2SeqTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = Models.class, mode = EnumSource.Mode.MATCH_ANY, names = ".*(ADDITIVE|AFTER|BEFORE).*")
+  @EnumSource(
+      value = Models.class,
+      mode = EnumSource.Mode.MATCH_ANY,
+      names = ".*(ADDITIVE|AFTER|BEFORE).*")
   void everyRowOfAnAlignmentAddsUpToOne(Models kind) {
     double[][] rows = kind.model(1).align(new Pair("edab", "xyz"));
     assertEquals(4, rows.length);
@@ -292,8 +294,8 @@ class Seq2SeqTest {
         model.write(List.of("a", "edcba", "be"), LONGEST, sampler, new SplittableRandom(5));
     for (Translation one : written) {
       double[][] aligned = model.align(new Pair(one.source(), one.target()));
-      assertEquals(kind.attends() ? one.target().length() + (one.ended() ? 1 : 0) : 0,
-          one.weights().length);
+      assertEquals(
+          kind.attends() ? one.target().length() + (one.ended() ? 1 : 0) : 0, one.weights().length);
       for (int row = 0; row < one.weights().length; row++) {
         assertArrayEquals(aligned[row], one.weights()[row], ROUNDING);
       }
@@ -422,8 +424,7 @@ class Seq2SeqTest {
 
   @Test
   void theLastBatchOfAPassCounts() {
-    assertEquals(
-        3, Models.FIXED.model(1).lossOver(PAIRS, 2, new SplittableRandom(1)).batches());
+    assertEquals(3, Models.FIXED.model(1).lossOver(PAIRS, 2, new SplittableRandom(1)).batches());
   }
 
   @Test
@@ -448,7 +449,8 @@ class Seq2SeqTest {
                 IllegalArgumentException.class,
                 () -> Models.FIXED.model(1).lossOver(others, 2, new SplittableRandom(1)))
             .getMessage();
-    assertTrue(message.startsWith("the pairs have 1 and 1 characters, the model others of 5 and 3"),
+    assertTrue(
+        message.startsWith("the pairs have 1 and 1 characters, the model others of 5 and 3"),
         message);
   }
 
