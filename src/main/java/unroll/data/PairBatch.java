@@ -20,6 +20,10 @@ public record PairBatch(int[] sources, int[] lengths, int[] inputs, int[] target
   /**
    * Checks the shapes.
    *
+   * @param sources S*B symbols. Kept, not copied.
+   * @param lengths of the B sources. Kept, not copied.
+   * @param inputs T*B symbols. Kept, not copied.
+   * @param targets T*B symbols. Kept, not copied.
    * @throws IllegalArgumentException if the symbols cannot be divided by the batch
    */
   public PairBatch {

@@ -27,6 +27,9 @@ public record Sampler(double temperature, int top, double nucleus) {
   /**
    * Checks the settings.
    *
+   * @param temperature 0 or above
+   * @param top how many symbols may be drawn, at least 1
+   * @param nucleus the share of the probability that is kept, above 0 and up to 1
    * @throws IllegalArgumentException if the temperature is negative or not a number, top is 0, or
    *     the nucleus is outside above 0 to 1
    */

@@ -19,8 +19,8 @@ import unroll.train.Trainer;
 
 /**
  * Trains the reference tasks and prints how far they come; a program, not a test. Arguments: task
- * (addition, reversal, dates), model (fixed, reversed, attention, luong), hidden units, passes,
- * batch, rate, seed.
+ * (addition, reversal, dates), model (fixed, reversed, attention, luong, or a number: fixed with a
+ * context of that size), hidden units, passes, batch, rate, seed.
  */
 final class ReferenceTasks {
   private static final int SHOWN = 5;
@@ -48,7 +48,7 @@ final class ReferenceTasks {
           case "reversed" -> reversed(train, hidden, init);
           case "attention" -> Seq2Seq.attending(train, hidden, init);
           case "luong" -> luong(train, hidden, init);
-          default -> throw new IllegalArgumentException("no model " + args[1]);
+          default -> Seq2Seq.fixed(train, hidden, Integer.parseInt(args[1]), init);
         };
     PairLoss loss = model.lossOver(train, batch, new SplittableRandom(seed));
     long steps = (long) passes * loss.batches();
