@@ -1,25 +1,37 @@
 package unroll.sample;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import unroll.matrix.Matrix;
 
 /**
  * Draws a symbol from logits: with probability {@code softmax(logits / temperature)}, restricted to
- * the k most likely symbols if asked.
+ * the k most likely symbols, or to the nucleus, if asked.
  *
  * <p>Temperature 1 draws as the model believes, lower ones are bolder, 0 always takes the most
  * likely symbol (the first of equals). Nothing here divides by zero or overflows: the largest logit
  * is subtracted before the division, so every exponent is 0 or below.
  *
+ * <p>The nucleus (Holtzman et al. 2020, equations 2 and 3) is the smallest set of most likely
+ * symbols that together have at least the asked share of the probability: few symbols where the
+ * model is sure, many where it is not. It is taken after temperature and the k most likely; of
+ * equals the first come in.
+ *
  * @param temperature 0 or above; infinite draws all finite logits alike
  * @param top how many symbols may be drawn, at least 1
+ * @param nucleus the share of the probability that is kept, above 0; 1 keeps all
  */
-public record Sampler(double temperature, int top) {
+public record Sampler(double temperature, int top, double nucleus) {
   /**
    * Checks the settings.
    *
-   * @throws IllegalArgumentException if the temperature is negative or not a number, or top is 0
+   * @param temperature 0 or above
+   * @param top how many symbols may be drawn, at least 1
+   * @param nucleus the share of the probability that is kept, above 0 and up to 1
+   * @throws IllegalArgumentException if the temperature is negative or not a number, top is 0, or
+   *     the nucleus is outside above 0 to 1
    */
   public Sampler {
     if (!(temperature >= 0)) {
@@ -28,6 +40,21 @@ public record Sampler(double temperature, int top) {
     if (top < 1) {
       throw new IllegalArgumentException("at least one symbol must be allowed, not " + top);
     }
+    if (!(nucleus > 0 && nucleus <= 1)) {
+      throw new IllegalArgumentException(
+          "the nucleus keeps a share above 0 and up to 1, not " + nucleus);
+    }
+  }
+
+  /**
+   * Makes a sampler without a nucleus.
+   *
+   * @param temperature 0 or above
+   * @param top how many symbols may be drawn, at least 1
+   * @throws IllegalArgumentException if a setting is out of range
+   */
+  public Sampler(double temperature, int top) {
+    this(temperature, top, 1);
   }
 
   /**
@@ -47,6 +74,17 @@ public record Sampler(double temperature, int top) {
    */
   public static Sampler greedy() {
     return at(0);
+  }
+
+  /**
+   * Draws from the nucleus only.
+   *
+   * @param share of the probability to keep, above 0 and up to 1; 0.9 to 0.95 is usual for text
+   * @return a changed copy
+   * @throws IllegalArgumentException if the share is out of range
+   */
+  public Sampler nucleus(double share) {
+    return new Sampler(temperature, top, share);
   }
 
   /**
@@ -132,7 +170,28 @@ public record Sampler(double temperature, int top) {
         weights[i] = logits[i] == max ? 1 : Math.exp(below / temperature);
       }
     }
+    if (nucleus < 1) {
+      keepNucleus(weights);
+    }
     return weights;
+  }
+
+  /** Sets what is outside the nucleus to zero. The likeliest symbol always stays. */
+  private void keepNucleus(double[] weights) {
+    int[] order =
+        IntStream.range(0, weights.length)
+            .boxed()
+            .sorted(Comparator.comparingDouble(i -> -weights[i]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    double enough = nucleus * Arrays.stream(weights).sum();
+    double kept = 0;
+    for (int i : order) {
+      if (kept >= enough) {
+        weights[i] = 0;
+      }
+      kept += weights[i];
+    }
   }
 
   /** The smallest logit that may still be drawn; of equals the first are. */
