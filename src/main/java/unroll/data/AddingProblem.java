@@ -10,7 +10,8 @@ import unroll.matrix.Precision;
  *
  * <p>Each of T steps has two inputs: a number, uniform on [0, 1), and a mark. The mark is 1 at two
  * steps, one uniform in the first half and one in the second, and 0 elsewhere. After the last step
- * the sum of the two marked numbers is asked for. The first of them has to be kept for T/2 to T steps.
+ * the sum of the two marked numbers is asked for. The first of them has to be kept for T/2 to T
+ * steps.
  *
  * <p>The first publication draws numbers from [-1, 1], lets the length vary by a tenth, marks the
  * ends with -1, and scales the target into [0, 1].
@@ -30,8 +31,8 @@ public record AddingProblem(int steps) {
   /**
    * Examples of the problem.
    *
-   * @param inputs (T*B) x 2, step after step: row {@code t*B + b} is example b at step t; the number
-   *     and its mark
+   * @param inputs (T*B) x 2, step after step: row {@code t*B + b} is example b at step t; the
+   *     number and its mark
    * @param targets B x 1, the sums
    * @param steps T
    */

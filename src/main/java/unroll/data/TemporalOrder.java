@@ -10,8 +10,8 @@ import java.util.random.RandomGenerator;
  * 5T/10 to 6T/10 (both ends included, counted from 0) tell, each uniform on 0 and 1. After the last
  * step the class is asked for: twice the first telling symbol plus the second.
  *
- * <p>The first publication has lengths of 100 to 110, which fixes these places at 10 to 20 and 50 to
- * 60, and a symbol of its own at the start and at the end; here the length is given.
+ * <p>The first publication has lengths of 100 to 110, which fixes these places at 10 to 20 and 50
+ * to 60, and a symbol of its own at the start and at the end; here the length is given.
  *
  * @param steps T, at least 10
  */

@@ -14,9 +14,9 @@ import unroll.tape.Parameter;
  *   w = w - rate g / (sqrt(s) + epsilon)
  * </pre>
  *
- * <p>A number whose gradient is rarely other than zero keeps large steps; all steps shrink as the run
- * goes on. What is kept is not the sum but the mean of the squares, {@code s / t} after t steps: so
- * {@link RmsProp} differs only in that its mean forgets.
+ * <p>A number whose gradient is rarely other than zero keeps large steps; all steps shrink as the
+ * run goes on. What is kept is not the sum but the mean of the squares, {@code s / t} after t
+ * steps: so {@link RmsProp} differs only in that its mean forgets.
  */
 public final class Adagrad implements Optimizer {
   private static final double EPSILON = 1e-10;

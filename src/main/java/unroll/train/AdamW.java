@@ -13,9 +13,9 @@ import unroll.tape.Parameter;
  *   w = w - (Adam's step)                which has not seen the decay
  * </pre>
  *
- * <p>Were the decay added to the gradient instead, Adam would divide it by the size of the gradient,
- * and weights with large gradients would hardly shrink. As in PyTorch the decay is multiplied by the
- * rate, schedule included; the paper multiplies it by the schedule alone.
+ * <p>Were the decay added to the gradient instead, Adam would divide it by the size of the
+ * gradient, and weights with large gradients would hardly shrink. As in PyTorch the decay is
+ * multiplied by the rate, schedule included; the paper multiplies it by the schedule alone.
  */
 public final class AdamW implements Optimizer {
   private final Adam adam;

@@ -16,8 +16,8 @@ import unroll.tape.Parameter;
  * </pre>
  *
  * <p>Under a gradient that stays, a step grows to {@code rate / (1 - momentum)} times it. Sutskever
- * et al. keep {@code rate v} in place of v; that is the same as long as the rate is. Their section 2
- * tells Nesterov's step at the point looked ahead to, here it is told at the weights, as PyTorch
+ * et al. keep {@code rate v} in place of v; that is the same as long as the rate is. Their section
+ * 2 tells Nesterov's step at the point looked ahead to, here it is told at the weights, as PyTorch
  * does.
  */
 public final class Momentum implements Optimizer {

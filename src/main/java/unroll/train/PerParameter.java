@@ -7,7 +7,9 @@ import java.util.Map;
 import unroll.matrix.Matrix;
 import unroll.tape.Parameter;
 
-/** One matrix of zeros for each parameter, of its shape and precision, for what an optimiser keeps. */
+/**
+ * One matrix of zeros for each parameter, of its shape and precision, for what an optimiser keeps.
+ */
 final class PerParameter {
   private final List<Parameter> parameters;
   private final List<Matrix> matrices = new ArrayList<>();

@@ -13,8 +13,9 @@ import unroll.tape.Parameter;
  *   w = w - rate g / (sqrt(s) + epsilon)
  * </pre>
  *
- * <p>This is {@link Adam} without its mean of gradients and without bias corrections, and is computed
- * so. As s starts at zero, the first steps are up to {@code 1 / sqrt(1 - decay)} times the rate.
+ * <p>This is {@link Adam} without its mean of gradients and without bias corrections, and is
+ * computed so. As s starts at zero, the first steps are up to {@code 1 / sqrt(1 - decay)} times the
+ * rate.
  */
 public final class RmsProp implements Optimizer {
   private static final double DECAY = 0.99;
@@ -75,8 +76,7 @@ public final class RmsProp implements Optimizer {
       slope.fill(0);
       weights
           .kernels()
-          .adam(
-              weights, parameter.gradient(), slope, squares.get(i), rate, 0, decay, epsilon);
+          .adam(weights, parameter.gradient(), slope, squares.get(i), rate, 0, decay, epsilon);
       parameter.zeroGradient();
     }
   }

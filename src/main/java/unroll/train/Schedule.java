@@ -89,8 +89,8 @@ public interface Schedule {
 
   /**
    * Puts a warm-up before this schedule (Goyal et al. 2017, section 2.2): the factor rises in a
-   * straight line from {@code 1 / steps} of the first factor to all of it at step {@code steps}; the
-   * steps that are left are scheduled as a run of their own.
+   * straight line from {@code 1 / steps} of the first factor to all of it at step {@code steps};
+   * the steps that are left are scheduled as a run of their own.
    *
    * @param steps of the warm-up, at least 0
    * @return a new schedule

@@ -84,8 +84,7 @@ public record Trainer(
    * @return a changed copy
    */
   public Trainer clipping(double norm) {
-    return new Trainer(
-        optimizer, norm, clipValue, schedule, validation, patience, listener);
+    return new Trainer(optimizer, norm, clipValue, schedule, validation, patience, listener);
   }
 
   /**
@@ -95,8 +94,7 @@ public record Trainer(
    * @return a changed copy
    */
   public Trainer clippingValues(double value) {
-    return new Trainer(
-        optimizer, clipNorm, value, schedule, validation, patience, listener);
+    return new Trainer(optimizer, clipNorm, value, schedule, validation, patience, listener);
   }
 
   /**
@@ -118,8 +116,7 @@ public record Trainer(
       throw new IllegalArgumentException(
           "early stopping waits for 1 validation or more, not " + validations);
     }
-    return new Trainer(
-        optimizer, clipNorm, clipValue, schedule, validation, validations, listener);
+    return new Trainer(optimizer, clipNorm, clipValue, schedule, validation, validations, listener);
   }
 
   /**
@@ -129,8 +126,7 @@ public record Trainer(
    * @return a changed copy
    */
   public Trainer scheduled(Schedule other) {
-    return new Trainer(
-        optimizer, clipNorm, clipValue, other, validation, patience, listener);
+    return new Trainer(optimizer, clipNorm, clipValue, other, validation, patience, listener);
   }
 
   /**
@@ -142,7 +138,13 @@ public record Trainer(
    */
   public Trainer validating(long every, DoubleSupplier measure) {
     return new Trainer(
-        optimizer, clipNorm, clipValue, schedule, new Validation(every, measure), patience, listener);
+        optimizer,
+        clipNorm,
+        clipValue,
+        schedule,
+        new Validation(every, measure),
+        patience,
+        listener);
   }
 
   /**

@@ -58,8 +58,7 @@ class ClipTest {
     // torch.nn.utils.clip_grad_value_ with 3.5 gives 3 and 3.5 of 3 and 4 (PyTorch 2.13.0)
     List<Parameter> parameters = gradients(new double[] {3, 4, -12, 0});
     Clip.byValue(parameters, 3.5);
-    assertArrayEquals(
-        new double[] {3, 3.5, -3.5, 0}, parameters.get(0).gradient().toArray()[0], 0);
+    assertArrayEquals(new double[] {3, 3.5, -3.5, 0}, parameters.get(0).gradient().toArray()[0], 0);
   }
 
   @Test

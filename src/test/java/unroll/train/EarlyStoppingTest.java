@@ -40,8 +40,7 @@ class EarlyStoppingTest {
 
   @Test
   void gettingBetterRestoresThePatience() {
-    Training training =
-        trainer(5.0, 6.0, 4.0, 6.0, 3.0, 6.0).stoppingEarly(2).fit(6, this::slope);
+    Training training = trainer(5.0, 6.0, 4.0, 6.0, 3.0, 6.0).stoppingEarly(2).fit(6, this::slope);
     assertEquals(Training.Ending.FINISHED, training.ending());
   }
 

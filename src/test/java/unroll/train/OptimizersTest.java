@@ -203,15 +203,13 @@ class OptimizersTest {
   @ParameterizedTest
   @ValueSource(doubles = {-0.1, 1, Double.NaN})
   void aDecayOfSquaresOutOfRangeIsRefused(double decay) {
-    assertThrows(
-        IllegalArgumentException.class, () -> new RmsProp(List.of(), 0.1, decay, 1e-8));
+    assertThrows(IllegalArgumentException.class, () -> new RmsProp(List.of(), 0.1, decay, 1e-8));
   }
 
   @ParameterizedTest
   @ValueSource(doubles = {0, -1, Double.NaN})
   void anEpsilonThatDoesNotKeepTheDivisionFiniteIsRefused(double epsilon) {
-    assertThrows(
-        IllegalArgumentException.class, () -> new RmsProp(List.of(), 0.1, 0.9, epsilon));
+    assertThrows(IllegalArgumentException.class, () -> new RmsProp(List.of(), 0.1, 0.9, epsilon));
     assertThrows(IllegalArgumentException.class, () -> new Adagrad(List.of(), 0.1, epsilon));
   }
 
@@ -279,8 +277,7 @@ class OptimizersTest {
     Run adam = new Run(Kind.ADAM, Precision.FLOAT);
     String message =
         assertThrows(IllegalArgumentException.class, () -> adam.restore(checkpoint)).getMessage();
-    assertEquals(
-        "the checkpoint has no matrix adam.m.cell.Wx: it is of something else", message);
+    assertEquals("the checkpoint has no matrix adam.m.cell.Wx: it is of something else", message);
   }
 
   private static void assertPortable(Kind kind, Precision from, Precision to, Path file)

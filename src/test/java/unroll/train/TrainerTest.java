@@ -73,8 +73,7 @@ class TrainerTest {
   void clippingValuesHidesNoInfiniteGradient() {
     Function<Tape, Value> steep =
         tape -> w.on(tape).minus(w.on(tape)).scale(1e200).scale(1e200).plus(infinite(tape)).sum();
-    assertThrows(
-        NotFiniteException.class, () -> descent(0.1).clippingValues(1).fit(1, steep));
+    assertThrows(NotFiniteException.class, () -> descent(0.1).clippingValues(1).fit(1, steep));
   }
 
   @Test
