@@ -28,9 +28,9 @@ import unroll.train.Trainer;
 @Tag("full")
 class CopyMemoryReference {
   private static final int DELAY = 50;
-  private static final int HIDDEN = 64;
+  private static final int HIDDEN = 128;
   private static final int BATCH = 32;
-  private static final int UPDATES = 8000;
+  private static final int UPDATES = 4000;
   private static final int BETWEEN = 100;
   private static final double RATE = 0.01;
   private static final double CLIP = 1;
@@ -46,14 +46,14 @@ class CopyMemoryReference {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void anLstmCopies(long seed) throws IOException {
-    Measured measured = train(Learner.LSTM, seed, "LSTM 64, chrono biases");
+    Measured measured = train(Learner.LSTM, seed, "LSTM 128, chrono biases");
     assertTrue(measured.loss() < BAR, measured::toString);
   }
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void aGruCopies(long seed) throws IOException {
-    Measured measured = train(Learner.GRU, seed, "GRU 64, update bias 1");
+    Measured measured = train(Learner.GRU, seed, "GRU 128, update bias 1");
     assertTrue(measured.loss() < BAR, measured::toString);
   }
 
