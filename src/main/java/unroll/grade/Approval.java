@@ -32,7 +32,7 @@ public final class Approval {
    * @param approvedFolder where {@code NAME.approved.txt} lies
    * @param receivedFolder where a text that differs is left for the reader
    */
-  Approval(Path approvedFolder, Path receivedFolder) {
+  public Approval(Path approvedFolder, Path receivedFolder) {
     this.approvedFolder = approvedFolder;
     this.receivedFolder = receivedFolder;
   }

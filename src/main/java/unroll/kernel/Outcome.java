@@ -23,7 +23,11 @@ public record Outcome(Optional<Result> result, Optional<CellError> error, List<S
     notes = List.copyOf(notes);
   }
 
-  /** Whether the cell ran to its end. */
+  /**
+   * Tells whether the cell ran to its end.
+   *
+   * @return true if nothing failed
+   */
   public boolean succeeded() {
     return error.isEmpty();
   }

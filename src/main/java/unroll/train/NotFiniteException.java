@@ -2,8 +2,7 @@ package unroll.train;
 
 /** A loss or gradient that is NaN or infinite. The message says where, and what to try. */
 public final class NotFiniteException extends ArithmeticException {
-  private static final long serialVersionUID = 1L;
-
+  /** The step that failed, from 1. */
   private final long step;
 
   /**

@@ -106,7 +106,13 @@ public interface Schedule {
             : factor(1, Math.max(1, total - steps)) * step / steps;
   }
 
-  /** Requires a usable learning rate. */
+  /**
+   * Requires a usable learning rate.
+   *
+   * @param rate to be checked
+   * @return the rate
+   * @throws IllegalArgumentException if it is negative or not finite
+   */
   static double checked(double rate) {
     if (!(rate >= 0) || Double.isInfinite(rate)) {
       throw new IllegalArgumentException(

@@ -1,11 +1,10 @@
 package unroll.cell;
 
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.SplittableRandom;
-import org.approvaltests.Approvals;
-import org.approvaltests.core.Options;
-import org.approvaltests.reporters.QuietReporter;
 import org.junit.jupiter.api.Test;
+import unroll.grade.Approval;
 import unroll.matrix.Matrix;
 import unroll.matrix.Precision;
 import unroll.tape.Initializer;
@@ -36,7 +35,8 @@ class ElmanTraceTest {
       state = cell.step(x, state);
       text.append("  h        =").append(rows(state.h().matrix()));
     }
-    Approvals.verify(text, new Options().withReporter(new QuietReporter()));
+    new Approval(Path.of("src/test/java/unroll/cell"), Path.of("target/received"))
+        .verify("ElmanTraceTest.threeSteps", text.toString());
   }
 
   private static String rows(Matrix matrix) {

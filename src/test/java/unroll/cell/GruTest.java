@@ -2,16 +2,15 @@ package unroll.cell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
-import org.approvaltests.Approvals;
-import org.approvaltests.core.Options;
-import org.approvaltests.reporters.QuietReporter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import unroll.grade.Approval;
 import unroll.matrix.Matrix;
 import unroll.matrix.Precision;
 import unroll.tape.Initializer;
@@ -118,7 +117,8 @@ class GruTest {
   @Test
   void handTraceOfThreeSteps() {
     String text = trace(Gru.Reset.BEFORE_PRODUCT) + "\n" + trace(Gru.Reset.AFTER_PRODUCT);
-    Approvals.verify(text, new Options().withReporter(new QuietReporter()));
+    new Approval(Path.of("src/test/java/unroll/cell"), Path.of("target/received"))
+        .verify("GruTest.handTraceOfThreeSteps", text);
   }
 
   /** One input, one unit: every number can be checked with a pocket calculator. */

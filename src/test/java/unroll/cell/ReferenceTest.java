@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import unroll.layer.Activation;
+import unroll.layer.LayerNorm;
+import unroll.layer.Linear;
+import unroll.layer.Mlp;
 import unroll.matrix.Matrix;
 import unroll.tape.Parameter;
 import unroll.tape.Tape;
@@ -94,6 +97,54 @@ class ReferenceTest {
     close("gru.dWh, gates", columns(dwh, 0, 2 * hidden), wg.gradient());
     close("gru.dWh, candidate", columns(dwh, 2 * hidden, 3 * hidden), wn.gradient());
     close("gru.dbh", columns(Reference.of("gru.dbh"), 2 * hidden, 3 * hidden), bn.gradient());
+  }
+
+  @Test
+  void deepTransitionWithShortcutEqualsPyTorch() {
+    DeepTransition cell =
+        new DeepTransition(
+            new Mlp(
+                List.of(new Linear(parameter("deep.Wx"), parameter("deep.b"))), Activation.TANH),
+            parameter("deep.Wh"),
+            List.of(new Linear(parameter("deep.W2"), parameter("deep.b2"))),
+            true,
+            parameter("deep.Ws"));
+    composed("deep", cell, "dWx", "db", "dWh", "dW2", "db2", "dWs");
+  }
+
+  @Test
+  void peepholeLstmEqualsPyTorch() {
+    PeepholeLstm cell =
+        new PeepholeLstm(
+            parameter("peephole.Wx"),
+            parameter("peephole.Wh"),
+            parameter("peephole.b"),
+            parameter("peephole.p"));
+    composed("peephole", cell, "dWx", "dWh", "db", "dp");
+  }
+
+  @Test
+  void normalizedLstmEqualsPyTorch() {
+    NormalizedLstm cell =
+        new NormalizedLstm(
+            parameter("normalized.Wx"),
+            parameter("normalized.Wh"),
+            new LayerNorm(parameter("normalized.gx"), parameter("normalized.bx")),
+            new LayerNorm(parameter("normalized.gh"), parameter("normalized.bh")),
+            new LayerNorm(parameter("normalized.gc"), parameter("normalized.bc")));
+    composed("normalized", cell, "dWx", "dWh", "dgx", "dbx", "dgh", "dbh", "dgc", "dbc");
+  }
+
+  /** The blocks are those of the cell's parameters, in their order. */
+  private static <S> void composed(String name, Cell<S> cell, String... blocks) {
+    Parameter x = parameter(name + ".x");
+    Tape tape = new Tape();
+    Sequence xs = new Sequence(x.on(tape), STEPS);
+    Value outputs = cell.unroll(xs, cell.initialState(tape, xs.batch())).outputs().rows();
+    weighted(name, outputs).backward();
+    same(name + ".outputs", outputs.matrix());
+    same(name + ".dx", x.gradient());
+    gradients(name, List.of(blocks), cell.parameters());
   }
 
   private static Value weighted(String name, Value outputs) {

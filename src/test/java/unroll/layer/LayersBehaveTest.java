@@ -156,6 +156,16 @@ class LayersBehaveTest {
     assertEquals(0, product.kernels().sumOfSquares(product), ROUNDING);
   }
 
+  @Test
+  void orthogonalMatricesPreferNoSign() {
+    int positive = 0;
+    for (int i = 0; i < 400; i++) {
+      positive += init.orthogonal("q", 3, 3, 1).matrix().get(0, 0) > 0 ? 1 : 0;
+    }
+    double oneDeviation = Math.sqrt(400 * 0.25);
+    assertEquals(200, positive, 4 * oneDeviation);
+  }
+
   private Value ones(int rows, int columns) {
     Matrix ones = Matrix.zeros(Precision.DOUBLE, rows, columns);
     ones.fill(1);

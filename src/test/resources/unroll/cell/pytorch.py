@@ -104,3 +104,55 @@ loss.backward()
 for name, value in {"logits": logits, "dlogits": logits.grad, "targets": targets,
                     "loss": loss.reshape(1, 1)}.items():
     show("bernoulli." + name, value)
+
+# Cells that PyTorch does not have, as their papers write them; layer_norm is PyTorch's.
+def weights(**shapes):
+    made = {key: (0.7 * torch.randn(*shape)).requires_grad_() for key, shape in shapes.items()}
+    made["x"] = torch.randn(T, B, D, requires_grad=True)
+    return made
+
+
+def finish(name, named, outputs):
+    outputs = torch.stack(outputs)
+    factor = torch.randn(T, B, H)
+    (outputs * factor).sum().backward()
+    for key, value in named.items():
+        show(f"{name}.{key}", value)
+        show(f"{name}.d{key}", value.grad)
+    show(name + ".factor", factor)
+    show(name + ".outputs", outputs)
+
+
+# Pascanu et al. 2014, a transition of two layers with shortcut.
+w = weights(Wx=(D, H), b=(1, H), Wh=(H, H), W2=(H, H), b2=(1, H), Ws=(H, H))
+h, outputs = torch.zeros(B, H), []
+for t in range(T):
+    u = torch.tanh(w["x"][t] @ w["Wx"] + h @ w["Wh"] + w["b"])
+    h = torch.tanh(u @ w["W2"] + w["b2"] + h @ w["Ws"])
+    outputs.append(h)
+finish("deep", w, outputs)
+
+# Graves 2013, equations 7 to 11; blocks i, f, o, g.
+w = weights(Wx=(D, 4 * H), Wh=(H, 4 * H), b=(1, 4 * H), p=(1, 3 * H))
+h, c, outputs = torch.zeros(B, H), torch.zeros(B, H), []
+pi, pf, po = w["p"].split(H, 1)
+for t in range(T):
+    i, f, o, g = (w["x"][t] @ w["Wx"] + h @ w["Wh"] + w["b"]).split(H, 1)
+    c = torch.sigmoid(f + pf * c) * c + torch.sigmoid(i + pi * c) * torch.tanh(g)
+    h = torch.sigmoid(o + po * c) * torch.tanh(c)
+    outputs.append(h)
+finish("peephole", w, outputs)
+
+# Ba et al. 2016, equations 20 to 22; blocks i, f, o, g.
+w = weights(Wx=(D, 4 * H), Wh=(H, 4 * H), gx=(1, 4 * H), bx=(1, 4 * H),
+            gh=(1, 4 * H), bh=(1, 4 * H), gc=(1, H), bc=(1, H))
+norm = lambda v, gain, bias: torch.nn.functional.layer_norm(
+    v, v.shape[-1:], w[gain][0], w[bias][0])
+h, c, outputs = torch.zeros(B, H), torch.zeros(B, H), []
+for t in range(T):
+    i, f, o, g = (norm(w["x"][t] @ w["Wx"], "gx", "bx")
+                  + norm(h @ w["Wh"], "gh", "bh")).split(H, 1)
+    c = torch.sigmoid(f) * c + torch.sigmoid(i) * torch.tanh(g)
+    h = torch.sigmoid(o) * torch.tanh(norm(c, "gc", "bc"))
+    outputs.append(h)
+finish("normalized", w, outputs)
