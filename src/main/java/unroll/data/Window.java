@@ -50,4 +50,12 @@ public record Window(int[] inputs, int[] targets, int steps) {
     }
     return count;
   }
+
+  /** Requires at least one lane. */
+  static int checkedBatch(int batch) {
+    if (batch < 1) {
+      throw new IllegalArgumentException("a batch has at least one example, not " + batch);
+    }
+    return batch;
+  }
 }

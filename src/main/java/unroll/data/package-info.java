@@ -1,9 +1,11 @@
 /**
- * What is learned from: texts as numbers, cut into windows; pairs of texts, put into batches.
+ * What is learned from: texts as numbers, cut into windows; pairs of texts, put into batches; tasks
+ * made up by rule.
  *
  * <p>Read {@link unroll.data.Vocabulary}, then {@link unroll.data.Corpus}, then {@link
  * unroll.data.Windows}. For sequence to sequence read {@link unroll.data.Pairs} and {@link
  * unroll.data.PairBatch}; {@link unroll.data.Addition}, {@link unroll.data.Dates} and {@link
- * unroll.data.Reversal} make pairs.
+ * unroll.data.Reversal} make pairs. Tasks that ask for a long memory are drawn, not read: {@link
+ * unroll.data.AddingProblem}, {@link unroll.data.CopyMemory}, {@link unroll.data.TemporalOrder}.
  */
 package unroll.data;

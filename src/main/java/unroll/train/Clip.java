@@ -1,12 +1,13 @@
 package unroll.train;
 
 import java.util.List;
+import unroll.matrix.Matrix;
 import unroll.tape.Parameter;
 
 /**
- * Shortens gradients that are too long (Pascanu, Mikolov and Bengio 2013, algorithm 1): if the norm
- * of all gradients together is above a limit, all are scaled so that it equals the limit. The
- * direction stays.
+ * Shortens gradients that are too long (Pascanu, Mikolov and Bengio 2013). By norm, their algorithm
+ * 1: if the norm of all gradients together is above a limit, all are scaled so that it equals the
+ * limit, and the direction stays. By value: each number is cut off by itself.
  */
 public final class Clip {
   private Clip() {}
@@ -44,5 +45,30 @@ public final class Clip {
       }
     }
     return norm;
+  }
+
+  /**
+   * Cuts every number of the gradients off at the limit, above and below (Mikolov 2012, whom
+   * Pascanu et al. compare themselves with). Unlike {@link #byNorm} this turns the direction.
+   *
+   * @param parameters their gradients. Modified; NaN stays NaN.
+   * @param limit above 0; infinite never clips
+   * @throws IllegalArgumentException if the limit is not above 0
+   */
+  public static void byValue(List<Parameter> parameters, double limit) {
+    if (!(limit > 0)) {
+      throw new IllegalArgumentException("the clipping value must be above 0, not " + limit);
+    }
+    for (Parameter parameter : parameters) {
+      Matrix gradient = parameter.gradient();
+      for (int r = 0; r < gradient.rows(); r++) {
+        for (int c = 0; c < gradient.columns(); c++) {
+          double slope = gradient.get(r, c);
+          if (Math.abs(slope) > limit) {
+            gradient.set(r, c, Math.copySign(limit, slope));
+          }
+        }
+      }
+    }
   }
 }

@@ -58,6 +58,55 @@ public interface Schedule {
   }
 
   /**
+   * Lowers the rate at once every so many steps, and keeps it between.
+   *
+   * @param every how many steps it is kept, at least 1
+   * @param times the factor each time, above 0, at most 1
+   * @return the schedule
+   * @throws IllegalArgumentException if a setting is out of range
+   */
+  static Schedule stepped(long every, double times) {
+    if (!(every >= 1 && times > 0 && times <= 1)) {
+      throw new IllegalArgumentException(
+          "a stepped decay needs a step count of 1 or more and a factor of above 0 to 1, not "
+              + every
+              + " and "
+              + times);
+    }
+    return (step, total) -> Math.pow(times, (step - 1) / every);
+  }
+
+  /**
+   * Lowers the rate by the same factor every step: {@code times} to the power of the steps made.
+   *
+   * @param times the factor of a step, above 0, at most 1
+   * @return the schedule
+   * @throws IllegalArgumentException if the factor is out of range
+   */
+  static Schedule exponential(double times) {
+    return stepped(1, times);
+  }
+
+  /**
+   * Puts a warm-up before this schedule (Goyal et al. 2017, section 2.2): the factor rises in a
+   * straight line from {@code 1 / steps} of the first factor to all of it at step {@code steps};
+   * the steps that are left are scheduled as a run of their own.
+   *
+   * @param steps of the warm-up, at least 0
+   * @return a new schedule
+   * @throws IllegalArgumentException if the steps are negative
+   */
+  default Schedule warmedUp(long steps) {
+    if (steps < 0) {
+      throw new IllegalArgumentException("a warm-up takes 0 steps or more, not " + steps);
+    }
+    return (step, total) ->
+        step > steps
+            ? factor(step - steps, total - steps)
+            : factor(1, Math.max(1, total - steps)) * step / steps;
+  }
+
+  /**
    * Requires a usable learning rate.
    *
    * @param rate to be checked

@@ -22,16 +22,25 @@ import unroll.tape.Value;
  *
  * @param optimizer updates the parameters
  * @param clipNorm the longest gradient allowed; infinite for no clipping
+ * @param clipValue the largest number allowed in a gradient, above and below zero; infinite for no
+ *     clipping; comes before the norm is clipped
  * @param schedule of the learning rate that the optimiser has when a run starts
  * @param validation measured every so often
+ * @param patience how many validations in a row may be no better than the best before training
+ *     stops; {@link #NEVER} for no early stopping
  * @param listener told after every step
  */
 public record Trainer(
     Optimizer optimizer,
     double clipNorm,
+    double clipValue,
     Schedule schedule,
     Validation validation,
+    int patience,
     Consumer<Progress> listener) {
+
+  /** The patience that does not end. */
+  public static final int NEVER = Integer.MAX_VALUE;
 
   /** From this many steps on the smoothed loss is a running mean instead of a plain one. */
   private static final int SMOOTHING_STEPS = 50;
@@ -59,7 +68,13 @@ public record Trainer(
    */
   public static Trainer of(Optimizer optimizer) {
     return new Trainer(
-        optimizer, Double.POSITIVE_INFINITY, Schedule.CONSTANT, Validation.NONE, progress -> {});
+        optimizer,
+        Double.POSITIVE_INFINITY,
+        Double.POSITIVE_INFINITY,
+        Schedule.CONSTANT,
+        Validation.NONE,
+        NEVER,
+        progress -> {});
   }
 
   /**
@@ -69,7 +84,39 @@ public record Trainer(
    * @return a changed copy
    */
   public Trainer clipping(double norm) {
-    return new Trainer(optimizer, norm, schedule, validation, listener);
+    return new Trainer(optimizer, norm, clipValue, schedule, validation, patience, listener);
+  }
+
+  /**
+   * Cuts off every number of the gradients, each by itself.
+   *
+   * @param value the largest allowed, above 0
+   * @return a changed copy
+   */
+  public Trainer clippingValues(double value) {
+    return new Trainer(optimizer, clipNorm, value, schedule, validation, patience, listener);
+  }
+
+  /**
+   * Stops when the validation no longer gets lower, and keeps the best parameters: a run that
+   * finishes or stops early ends with those of its lowest validation. An interrupted run keeps the
+   * latest, so that it can go on (with its patience fresh). What the optimiser remembers is the
+   * latest in any case.
+   *
+   * @param validations how many in a row may be no better than the best, at least 1
+   * @return a changed copy
+   * @throws IllegalArgumentException if there is no validation, or the patience is below 1
+   */
+  public Trainer stoppingEarly(int validations) {
+    if (validation.every() == 0) {
+      throw new IllegalArgumentException(
+          "early stopping needs something to measure: call validating(...) first");
+    }
+    if (validations < 1) {
+      throw new IllegalArgumentException(
+          "early stopping waits for 1 validation or more, not " + validations);
+    }
+    return new Trainer(optimizer, clipNorm, clipValue, schedule, validation, validations, listener);
   }
 
   /**
@@ -79,7 +126,7 @@ public record Trainer(
    * @return a changed copy
    */
   public Trainer scheduled(Schedule other) {
-    return new Trainer(optimizer, clipNorm, other, validation, listener);
+    return new Trainer(optimizer, clipNorm, clipValue, other, validation, patience, listener);
   }
 
   /**
@@ -90,7 +137,14 @@ public record Trainer(
    * @return a changed copy
    */
   public Trainer validating(long every, DoubleSupplier measure) {
-    return new Trainer(optimizer, clipNorm, schedule, new Validation(every, measure), listener);
+    return new Trainer(
+        optimizer,
+        clipNorm,
+        clipValue,
+        schedule,
+        new Validation(every, measure),
+        patience,
+        listener);
   }
 
   /**
@@ -100,7 +154,8 @@ public record Trainer(
    * @return a changed copy
    */
   public Trainer listening(Consumer<Progress> other) {
-    return new Trainer(optimizer, clipNorm, schedule, validation, listener.andThen(other));
+    return new Trainer(
+        optimizer, clipNorm, clipValue, schedule, validation, patience, listener.andThen(other));
   }
 
   /**
@@ -143,6 +198,7 @@ public record Trainer(
   public Training fit(Start start, long total, Function<Tape, Value> loss) {
     List<Training.Point> curve = new ArrayList<>();
     LastGood lastGood = new LastGood(optimizer);
+    BestParameters best = new BestParameters(optimizer.parameters(), patience);
     Pace pace = new Pace();
     Tape tape = new Tape();
     double rate = optimizer.rate();
@@ -158,7 +214,7 @@ public record Trainer(
         double now = value.scalar();
         lastGood.require(Double.isFinite(now), step, () -> "the loss is " + now);
         value.backward();
-        double norm = Clip.byNorm(optimizer.parameters(), clipNorm);
+        double norm = clipped();
         lastGood.require(Double.isFinite(norm), step, () -> brokenGradient(optimizer.parameters()));
         lastGood.remember();
         double used = optimizer.rate();
@@ -181,11 +237,31 @@ public record Trainer(
                 held,
                 seconds * (total - step),
                 1 / seconds));
+        held.ifPresent(best::consider);
+        if (best.impatient()) {
+          best.putBack();
+          return new Training(Training.Ending.STOPPED_EARLY, curve, step, total);
+        }
       }
+      best.putBack();
       return new Training(Training.Ending.FINISHED, curve, Math.max(total, start.step()), total);
     } finally {
       optimizer.rate(rate);
     }
+  }
+
+  /** Clips the gradients, unless they are not finite, and returns their norm before. */
+  private double clipped() {
+    List<Parameter> parameters = optimizer.parameters();
+    if (clipValue == Double.POSITIVE_INFINITY) {
+      return Clip.byNorm(parameters, clipNorm);
+    }
+    double norm = Clip.norm(parameters);
+    if (Double.isFinite(norm)) {
+      Clip.byValue(parameters, clipValue);
+      Clip.byNorm(parameters, clipNorm);
+    }
+    return norm;
   }
 
   private static String brokenGradient(List<Parameter> parameters) {

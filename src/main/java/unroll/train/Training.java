@@ -1,7 +1,9 @@
 package unroll.train;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -17,6 +19,8 @@ public record Training(Ending ending, List<Point> curve, long step, long total) 
   public enum Ending {
     /** All steps were made. */
     FINISHED,
+    /** The validation no longer got better; the best parameters are kept. */
+    STOPPED_EARLY,
     /** The thread was interrupted; what was trained until then is kept. */
     INTERRUPTED
   }
@@ -53,15 +57,41 @@ public record Training(Ending ending, List<Point> curve, long step, long total) 
     return OptionalDouble.empty();
   }
 
+  /**
+   * Returns the point of the lowest validation.
+   *
+   * @return the first of equals; empty if no validation was a number
+   */
+  public Optional<Point> best() {
+    return curve.stream()
+        .filter(point -> !Double.isNaN(point.validation().orElse(Double.NaN)))
+        .min(Comparator.comparingDouble(point -> point.validation().getAsDouble()));
+  }
+
   /** Says in one line how training ended. */
   @Override
   public String toString() {
     String end =
-        ending == Ending.FINISHED
-            ? "finished " + total + " steps"
-            : "interrupted after step " + step + " of " + total + "; what was trained is kept";
+        switch (ending) {
+          case FINISHED -> "finished " + total + " steps";
+          case STOPPED_EARLY -> "stopped early after step " + step + " of " + total + bestSoFar();
+          case INTERRUPTED ->
+              "interrupted after step " + step + " of " + total + "; what was trained is kept";
+        };
     return curve.isEmpty()
         ? end
         : String.format(Locale.ROOT, "%s; last loss %.4f", end, lastLoss());
+  }
+
+  private String bestSoFar() {
+    return best()
+        .map(
+            point ->
+                String.format(
+                    Locale.ROOT,
+                    "; the validation was best at step %d, %.4f, and these weights are kept",
+                    point.step(),
+                    point.validation().getAsDouble()))
+        .orElse("");
   }
 }

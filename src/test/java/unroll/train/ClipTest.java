@@ -53,6 +53,35 @@ class ClipTest {
         IllegalArgumentException.class, () -> Clip.byNorm(gradients(new double[] {1}), limit));
   }
 
+  @Test
+  void byValueCutsEachNumberByItself() {
+    // torch.nn.utils.clip_grad_value_ with 3.5 gives 3 and 3.5 of 3 and 4 (PyTorch 2.13.0)
+    List<Parameter> parameters = gradients(new double[] {3, 4, -12, 0});
+    Clip.byValue(parameters, 3.5);
+    assertArrayEquals(new double[] {3, 3.5, -3.5, 0}, parameters.get(0).gradient().toArray()[0], 0);
+  }
+
+  @Test
+  void byValueReachesEveryParameter() {
+    List<Parameter> parameters = gradients(new double[] {1}, new double[] {-9});
+    Clip.byValue(parameters, 2);
+    assertEquals(-2, parameters.get(1).gradient().get(0, 0));
+  }
+
+  @Test
+  void byValueHidesNoNaN() {
+    List<Parameter> parameters = gradients(new double[] {Double.NaN});
+    Clip.byValue(parameters, 2);
+    assertEquals(Double.NaN, parameters.get(0).gradient().get(0, 0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, -1, Double.NaN})
+  void aValueThatIsNoneIsRefused(double limit) {
+    assertThrows(
+        IllegalArgumentException.class, () -> Clip.byValue(gradients(new double[] {1}), limit));
+  }
+
   private static List<Parameter> gradients(double[]... rows) {
     return java.util.Arrays.stream(rows)
         .map(

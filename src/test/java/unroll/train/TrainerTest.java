@@ -54,6 +54,29 @@ class TrainerTest {
   }
 
   @Test
+  void clippingValuesLimitsEachNumber() {
+    descent(0.25).clippingValues(0.5).fit(1, this::square);
+    assertEquals(3 - 0.25 * 0.5, w.matrix().get(0, 0), ROUNDING);
+  }
+
+  @Test
+  void theNormToldIsThatBeforeClippingValues() {
+    List<Double> norms = new ArrayList<>();
+    descent(0.25)
+        .clippingValues(0.5)
+        .listening(progress -> norms.add(progress.gradientNorm()))
+        .fit(1, this::square);
+    assertEquals(List.of(6.0), norms);
+  }
+
+  @Test
+  void clippingValuesHidesNoInfiniteGradient() {
+    Function<Tape, Value> steep =
+        tape -> w.on(tape).minus(w.on(tape)).scale(1e200).scale(1e200).plus(infinite(tape)).sum();
+    assertThrows(NotFiniteException.class, () -> descent(0.1).clippingValues(1).fit(1, steep));
+  }
+
+  @Test
   void theScheduleScalesTheRate() {
     List<Double> rates = new ArrayList<>();
     descent(0.25)
