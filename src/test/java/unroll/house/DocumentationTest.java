@@ -81,13 +81,15 @@ class DocumentationTest {
   }
 
   /**
-   * One file a provider a precision, so that a kernel and its neighbours are found in one place.
+   * One file a provider a precision, so that a kernel and its neighbours are found in one place;
+   * and the list of all operations of a value, which is Javadoc for the most part.
    */
   private static final List<String> KERNELS =
       List.of(
           "Kernels.java",
           "PlainDouble.java",
           "PlainFloat.java",
+          "Value.java",
           "VectorDouble.java",
           "VectorFloat.java");
 
