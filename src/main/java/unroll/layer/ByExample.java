@@ -108,7 +108,8 @@ public final class ByExample {
                     block(w.matrix(), b, blocks), dy, block(x.gradient(), b, blocks));
               }
               if (w.needsGradient()) {
-                kernels.addProduct(block(x.matrix(), b, blocks), dy, block(w.gradient(), b, blocks));
+                kernels.addProduct(
+                    block(x.matrix(), b, blocks), dy, block(w.gradient(), b, blocks));
               }
             }
           });

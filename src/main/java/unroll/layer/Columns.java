@@ -27,8 +27,7 @@ public final class Columns {
    */
   public static Value repeat(Value column, int times) {
     if (column.columns() != 1) {
-      throw new IllegalArgumentException(
-          "repeat: one column is needed, not " + column.columns());
+      throw new IllegalArgumentException("repeat: one column is needed, not " + column.columns());
     }
     return column.times(ones(column, 1, times));
   }

@@ -151,7 +151,9 @@ final class Elements {
     return y;
   }
 
-  /** With p = softmax(x), {@code log sum(exp x) = x_j - log p_j} for every j; the largest is safe. */
+  /**
+   * With p = softmax(x), {@code log sum(exp x) = x_j - log p_j} for every j; the largest is safe.
+   */
   static Value logSumExp(Value x) {
     Value y = x.room(x.rows(), 1, x.needsGradient());
     Matrix p = x.tape().room(x.precision(), x.rows(), x.columns());

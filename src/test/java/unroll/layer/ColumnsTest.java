@@ -28,13 +28,15 @@ class ColumnsTest {
 
   @Test
   void sumAddsUpEveryRow() {
-    double[][] sums = Columns.sum(value(new double[] {1, 2, 3}, new double[] {-1, 0, 5})).matrix().toArray();
+    double[][] sums =
+        Columns.sum(value(new double[] {1, 2, 3}, new double[] {-1, 0, 5})).matrix().toArray();
     assertArrayEquals(new double[][] {{6}, {4}}, sums);
   }
 
   @Test
   void repeatWritesTheColumnSideBySide() {
-    double[][] repeated = Columns.repeat(value(new double[] {3}, new double[] {4}), 3).matrix().toArray();
+    double[][] repeated =
+        Columns.repeat(value(new double[] {3}, new double[] {4}), 3).matrix().toArray();
     assertArrayEquals(new double[][] {{3, 3, 3}, {4, 4, 4}}, repeated);
   }
 

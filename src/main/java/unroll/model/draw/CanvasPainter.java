@@ -195,8 +195,8 @@ public record CanvasPainter<E, D>(
    * </pre>
    *
    * <p>Equation 11 of the paper has {@code - T/2} for the constant of all steps, which holds for a
-   * single latent number only. The constant is 1/2 for every step and every one of the Z numbers, or
-   * the bound is too large by T (Z - 1) / 2 nats.
+   * single latent number only. The constant is 1/2 for every step and every one of the Z numbers,
+   * or the bound is too large by T (Z - 1) / 2 nats.
    *
    * @param mu B x Z
    * @param logSigma B x Z
@@ -226,8 +226,7 @@ public record CanvasPainter<E, D>(
    */
   public Losses losses(Tape tape, Matrix images, List<Matrix> noise) {
     Painting painting = copy(tape, images, noise);
-    return new Losses(
-        BinaryCrossEntropy.mean(painting.last(), images), painting.divergence());
+    return new Losses(BinaryCrossEntropy.mean(painting.last(), images), painting.divergence());
   }
 
   /**

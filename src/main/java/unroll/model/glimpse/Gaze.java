@@ -44,8 +44,8 @@ public interface Gaze {
   }
 
   /**
-   * Looks anywhere in the image, whatever the network would like: the baseline that learned glimpses
-   * must beat.
+   * Looks anywhere in the image, whatever the network would like: the baseline that learned
+   * glimpses must beat.
    *
    * @param random the source of the places
    * @return a gaze uniform on the image

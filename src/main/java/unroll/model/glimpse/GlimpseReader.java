@@ -28,8 +28,8 @@ import unroll.tape.Value;
  *
  * <p>Looking at a place is not differentiable, so the places learn by reward (REINFORCE, Williams
  * 1992): see {@link #losses}. As in the paper the first glimpse is not chosen by the network, and
- * neither the policy's nor the baseline's gradient flows back into the core: only reading shapes the
- * state.
+ * neither the policy's nor the baseline's gradient flows back into the core: only reading shapes
+ * the state.
  *
  * @param retina what is seen of a place
  * @param deviation sigma, above 0
@@ -192,8 +192,8 @@ public record GlimpseReader<S>(
    *   expecting = 1/(B (T-1)) sum over b, t of (reward_b - base_t,b)^2
    * </pre>
    *
-   * <p>With advantage = reward - baseline the gradient of {@code looking} is an unbiased estimate of
-   * that of minus the expected reward: a baseline that does not depend on the place changes the
+   * <p>With advantage = reward - baseline the gradient of {@code looking} is an unbiased estimate
+   * of that of minus the expected reward: a baseline that does not depend on the place changes the
    * spread of the estimate and not its mean.
    *
    * @param reading on a tape, of a wandering gaze
@@ -221,8 +221,7 @@ public record GlimpseReader<S>(
       Value log = logPolicy(reading.means().get(t), reading.places().get(t + 1));
       looking = looking.minus(log.timesElements(weight).sum().scale(1.0 / batch));
       Value error = reward.minus(reading.baselines().get(t));
-      expecting =
-          expecting.plus(error.timesElements(error).sum().scale(1.0 / (batch * choices)));
+      expecting = expecting.plus(error.timesElements(error).sum().scale(1.0 / (batch * choices)));
     }
     return new Losses(CrossEntropy.mean(reading.logits(), labels), looking, expecting);
   }

@@ -25,8 +25,8 @@ import unroll.tape.Value;
  *   p(x_(t+1)) = density([output(state_t), window_t])                       (17 to 23)
  * </pre>
  *
- * <p>The paper has two more layers above, each reading movement and window too; here the cell may be
- * a stack, and the density reads the window beside its output.
+ * <p>The paper has two more layers above, each reading movement and window too; here the cell may
+ * be a stack, and the density reads the window beside its output.
  *
  * @param cell 3 + V inputs, H outputs
  * @param window of H numbers

@@ -63,7 +63,8 @@ public record SoftWindow(Linear map) implements Trainable {
   /**
    * A text of every example.
    *
-   * @param characters (B*U) x V, one-hot, example after example; rows of zeros behind a shorter text
+   * @param characters (B*U) x V, one-hot, example after example; rows of zeros behind a shorter
+   *     text
    * @param batch B
    */
   public record Text(Value characters, int batch) {

@@ -91,8 +91,7 @@ class CaptionerTest {
 
   @Test
   void theRegionsAreLookedAtBeforeEveryWord() {
-    List<unroll.tape.Value> weights =
-        attending().tell(Tape.off(), SCENE, INPUTS).weights();
+    List<unroll.tape.Value> weights = attending().tell(Tape.off(), SCENE, INPUTS).weights();
     assertEquals(4, weights.size());
     for (unroll.tape.Value step : weights) {
       for (double[] image : step.matrix().toArray()) {

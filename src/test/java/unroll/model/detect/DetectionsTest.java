@@ -10,14 +10,12 @@ import org.junit.jupiter.api.Test;
 class DetectionsTest {
   @Test
   void oneDetectionBetweenTwoEventsIsOneHit() {
-    assertEquals(
-        new Detections(1, 0, 1), Detections.count(new int[] {10}, new int[] {8, 12}, 2));
+    assertEquals(new Detections(1, 0, 1), Detections.count(new int[] {10}, new int[] {8, 12}, 2));
   }
 
   @Test
   void twoDetectionsOfOneEventAreOneHitAndOneFalseAlarm() {
-    assertEquals(
-        new Detections(1, 1, 0), Detections.count(new int[] {9, 10}, new int[] {10}, 2));
+    assertEquals(new Detections(1, 1, 0), Detections.count(new int[] {9, 10}, new int[] {10}, 2));
   }
 
   @Test
@@ -77,8 +75,7 @@ class DetectionsTest {
     assertEquals(
         "a tolerance of -1 frames",
         assertThrows(
-                IllegalArgumentException.class,
-                () -> Detections.count(new int[0], new int[0], -1))
+                IllegalArgumentException.class, () -> Detections.count(new int[0], new int[0], -1))
             .getMessage());
   }
 }

@@ -234,7 +234,8 @@ class CanvasPainterTest {
     List<Matrix> grid = grid();
     for (int row = 0; row < POINTS * POINTS; row += 1) {
       if (weight(row) > 1e-9) {
-        List<Matrix> noise = List.of(grid.get(0).rows(row, row + 1), grid.get(1).rows(row, row + 1));
+        List<Matrix> noise =
+            List.of(grid.get(0).rows(row, row + 1), grid.get(1).rows(row, row + 1));
         bound += weight(row) * painter.losses(Tape.off(), image, noise).bound().scalar();
       }
     }

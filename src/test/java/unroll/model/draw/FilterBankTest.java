@@ -97,7 +97,8 @@ class FilterBankTest {
 
   @Test
   void writingIsTheTransposeOfReading() {
-    // gamma read(x) . p / gamma^2 = x . write(p), with gamma on one side and 1 / gamma on the other.
+    // gamma read(x) . p / gamma^2 = x . write(p), with gamma on one side and 1 / gamma on the
+    // other.
     FilterBank.Filters filters = filters(5, 7, 3, 0.2, -0.1, 0.3, -0.4, 0.6);
     Tape tape = filters.strength().tape();
     Value x = tape.constant(images(35).matrix());

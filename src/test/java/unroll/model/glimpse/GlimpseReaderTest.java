@@ -84,7 +84,8 @@ class GlimpseReaderTest {
   void onlyReadingMovesTheCore() {
     GlimpseReader<?> reader = reader();
     Reading reading = reader.read(new Tape(), IMAGES, 3, Gaze.along(places()));
-    Losses losses = reader.losses(reading, LABELS, new double[3], new double[][] {{1, 1, 1}, {1, 1, 1}});
+    Losses losses =
+        reader.losses(reading, LABELS, new double[3], new double[][] {{1, 1, 1}, {1, 1, 1}});
     losses.looking().plus(losses.expecting()).backward();
     for (Parameter parameter : reader.core().parameters()) {
       Matrix gradient = parameter.gradient();
@@ -180,7 +181,8 @@ class GlimpseReaderTest {
 
     double[] gradients() {
       return reader.next().parameters().stream()
-          .flatMapToDouble(p -> Arrays.stream(p.gradient().toArray()).flatMapToDouble(Arrays::stream))
+          .flatMapToDouble(
+              p -> Arrays.stream(p.gradient().toArray()).flatMapToDouble(Arrays::stream))
           .toArray();
     }
 

@@ -39,7 +39,9 @@ class StrokeDensityTest {
   @Test
   void oneStandardGaussianAtItsMeanIsTwoPiWideAndTheEndATossUp() {
     assertEquals(
-        -Math.log(2 * Math.PI) - Math.log(2), logDensity(raw(0, 0, 0, 0, 0, 0, 0), 0, 0, 0), ROUNDING);
+        -Math.log(2 * Math.PI) - Math.log(2),
+        logDensity(raw(0, 0, 0, 0, 0, 0, 0), 0, 0, 0),
+        ROUNDING);
   }
 
   @Test
@@ -49,12 +51,18 @@ class StrokeDensityTest {
     Value raw =
         raw(
             0.3,
-            Math.log(3), 0, // weights
-            0.5, -1, // means right
-            1.5, 2, // means up
-            Math.log(2), 0, // deviations right
-            Math.log(0.5), 0, // deviations up
-            0.5 * Math.log(1.6 / 0.4), 0); // correlations: artanh 0.6, and none
+            Math.log(3),
+            0, // weights
+            0.5,
+            -1, // means right
+            1.5,
+            2, // means up
+            Math.log(2),
+            0, // deviations right
+            Math.log(0.5),
+            0, // deviations up
+            0.5 * Math.log(1.6 / 0.4),
+            0); // correlations: artanh 0.6, and none
     assertEquals(-2.9890511478451636, logDensity(raw, 1, 2, 1), ROUNDING);
   }
 
@@ -105,7 +113,8 @@ class StrokeDensityTest {
         Tape tape = new Tape();
         Value log = density.logDensity(raw.on(tape), movement);
         log.backward();
-        assertTrue(Double.isFinite(log.scalar()), () -> "log density " + log + " of " + raw.matrix());
+        assertTrue(
+            Double.isFinite(log.scalar()), () -> "log density " + log + " of " + raw.matrix());
         for (double slope : raw.gradient().toArray()[0]) {
           assertTrue(Double.isFinite(slope), () -> "gradient " + raw.gradient());
         }

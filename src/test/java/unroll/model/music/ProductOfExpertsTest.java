@@ -82,8 +82,7 @@ class ProductOfExpertsTest {
         sum += p[row][a.places()[row][v]] * q[row][b.places()[row][v]];
       }
       for (int v = 0; v < SYMBOLS; v++) {
-        expected[row * SYMBOLS + v] =
-            p[row][a.places()[row][v]] * q[row][b.places()[row][v]] / sum;
+        expected[row * SYMBOLS + v] = p[row][a.places()[row][v]] * q[row][b.places()[row][v]] / sum;
       }
     }
     assertArrayEquals(
@@ -106,8 +105,7 @@ class ProductOfExpertsTest {
     Opinion strict = new Opinion(opinion(1).logits(), places);
     assertEquals(
         "product of experts: in row 1 the experts together rule out every symbol",
-        assertThrows(
-                IllegalArgumentException.class, () -> ProductOfExperts.logits(List.of(strict)))
+        assertThrows(IllegalArgumentException.class, () -> ProductOfExperts.logits(List.of(strict)))
             .getMessage());
   }
 
