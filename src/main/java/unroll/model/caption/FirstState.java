@@ -23,6 +23,8 @@ public record FirstState<S>(Cell<S> cell, List<Linear> projections) implements T
   /**
    * Copies the list.
    *
+   * @param cell whose states are made
+   * @param projections V x width of the part, in the order of the parts
    * @throws IllegalArgumentException if there is not one projection a part of the state
    */
   public FirstState {

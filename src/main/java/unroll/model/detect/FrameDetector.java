@@ -48,6 +48,9 @@ public record FrameDetector(Reader reader, Linear readout, double positiveWeight
   /**
    * Checks the weight.
    *
+   * @param reader D inputs, H outputs
+   * @param readout H x K
+   * @param positiveWeight w, above 0
    * @throws IllegalArgumentException if the weight is not above 0
    */
   public FrameDetector {

@@ -54,6 +54,13 @@ public record CanvasPainter<E, D>(
   /**
    * Checks the shapes.
    *
+   * @param steps T, at least 1
+   * @param brush how it sees and paints
+   * @param encoder R + H inputs, for a brush that sees R numbers
+   * @param mean to Z
+   * @param logDeviation to Z
+   * @param decoder Z inputs, H outputs
+   * @param blank c_0, 1 x pixels
    * @throws IllegalArgumentException if there is no step, or brush, encoder and decoder do not fit
    *     together
    */

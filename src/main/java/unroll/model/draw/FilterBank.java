@@ -39,6 +39,10 @@ public record FilterBank(Linear map, int height, int width, int size) implements
   /**
    * Checks the sizes.
    *
+   * @param map H x 5
+   * @param height B, in pixels
+   * @param width A, in pixels
+   * @param size N, at least 2
    * @throws IllegalArgumentException if the map has other than 5 outputs, or the window is smaller
    *     than 2 x 2
    */

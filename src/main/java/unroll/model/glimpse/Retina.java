@@ -20,6 +20,10 @@ public record Retina(int height, int width, int size, int scales) {
   /**
    * Checks the sizes.
    *
+   * @param height of an image, in pixels
+   * @param width of an image, in pixels
+   * @param size of the smallest patch, in pixels; even, so that it has a middle between pixels
+   * @param scales K, at least 1
    * @throws IllegalArgumentException if a size is not above 0, or that of a patch is odd
    */
   public Retina {

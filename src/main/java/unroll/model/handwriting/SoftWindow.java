@@ -29,6 +29,7 @@ public record SoftWindow(Linear map) implements Trainable {
   /**
    * Checks the shape.
    *
+   * @param map H x 3K: a^, b^, k^
    * @throws IllegalArgumentException if the map has other than 3K outputs
    */
   public SoftWindow {

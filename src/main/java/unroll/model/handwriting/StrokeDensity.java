@@ -39,6 +39,7 @@ public record StrokeDensity(Linear readout) implements Trainable {
   /**
    * Checks the shape.
    *
+   * @param readout H x (1 + 6M): e^, then M each of w^, mu^_1, mu^_2, s^_1, s^_2, r^
    * @throws IllegalArgumentException if the readout has other than 1 + 6M outputs
    */
   public StrokeDensity {

@@ -40,6 +40,9 @@ public record ChordModel<S>(Cell<S> cell, Linear chordHead, Linear durationHead)
   /**
    * Checks the shapes.
    *
+   * @param cell C + D inputs, for C chords and D durations; H outputs
+   * @param chordHead H x C
+   * @param durationHead H x D
    * @throws IllegalArgumentException if cell and heads do not fit together
    */
   public ChordModel {

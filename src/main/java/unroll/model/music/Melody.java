@@ -11,6 +11,9 @@ public record Melody(int[] notes, int[] roots) {
   /**
    * Checks the lengths.
    *
+   * @param notes T symbols: pitches in semitones from the lowest, or a symbol above all pitches,
+   *     such as a rest. Not copied.
+   * @param roots T pitch classes 0 to 11: the root of the chord under each note. Not copied.
    * @throws IllegalArgumentException if there is not one root a note
    */
   public Melody {

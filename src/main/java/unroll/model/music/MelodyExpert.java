@@ -25,6 +25,9 @@ public record MelodyExpert<S>(MelodyView view, Cell<S> cell, Linear readout) imp
   /**
    * Checks the shapes.
    *
+   * @param view of K symbols
+   * @param cell K inputs, H outputs
+   * @param readout H x K
    * @throws IllegalArgumentException if view, cell and readout do not fit together
    */
   public MelodyExpert {

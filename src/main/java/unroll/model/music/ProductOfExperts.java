@@ -38,6 +38,9 @@ public final class ProductOfExperts {
     /**
      * Checks the places.
      *
+     * @param logits n x K, in its own symbols
+     * @param places n x V: where symbol v is among the K in this row, or {@link #IMPOSSIBLE}.
+     *     Several symbols may share a place. Not modified.
      * @throws IllegalArgumentException if there is not one row of places a row of logits, the rows
      *     differ in length, or a place is not among the K
      */

@@ -10,6 +10,8 @@ public record Tune(int[] chords, int[] durations) {
   /**
    * Checks the lengths.
    *
+   * @param chords T numbers from 0. Not copied.
+   * @param durations T numbers from 0, of a list of durations. Not copied.
    * @throws IllegalArgumentException if there is not one duration a chord
    */
   public Tune {
