@@ -169,13 +169,63 @@ class CanvasPainterTest {
   @ParameterizedTest
   @MethodSource("painters")
   void whatItImaginesIsWhatItPaintsOfTheSameCode(CanvasPainter<?, ?> painter) {
-    fix(painter.mean(), 0);
-    fix(painter.logDeviation(), 0); // so that the code is the noise
-    List<Matrix> code = noise(painter);
-    Matrix copied = painter.copy(Tape.off(), IMAGES, code).last().matrix();
+    fix(painter.mean(), 1);
+    fix(painter.logDeviation(), Math.log(2));
+    List<Matrix> noise = noise(painter);
+    List<Matrix> code = new ArrayList<>();
+    for (Matrix fresh : noise) {
+      Matrix z = fresh.copy();
+      z.fill(1);
+      z.kernels().addScaled(2, fresh, z); // mu + sigma noise
+      code.add(z);
+    }
+    Matrix copied = painter.copy(Tape.off(), IMAGES, noise).last().matrix();
     Matrix imagined = painter.imagine(Tape.off(), code).last().matrix();
     for (int i = 0; i < 45; i++) {
-      assertEquals(copied.get(i / 15, i % 15), imagined.get(i / 15, i % 15));
+      assertEquals(copied.get(i / 15, i % 15), imagined.get(i / 15, i % 15), ROUNDING);
+    }
+  }
+
+  /** Paints a shade of its own and keeps what it was shown. */
+  private record Watched(List<double[][]> errors) implements Brush {
+    @Override
+    public int pixels() {
+      return 15;
+    }
+
+    @Override
+    public int seen() {
+      return 15;
+    }
+
+    @Override
+    public Value read(Value image, Value error, Value h) {
+      errors.add(error.matrix().toArray());
+      return image;
+    }
+
+    @Override
+    public Value write(Value h) {
+      Matrix shade = Matrix.zeros(Precision.DOUBLE, 3, 15);
+      shade.fill(0.7);
+      return h.tape().constant(shade);
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+      return List.of();
+    }
+  }
+
+  @Test
+  void theErrorIsTheImageLessThePictureSoFar() {
+    Watched brush = new Watched(new ArrayList<>());
+    CanvasPainter<?, ?> painter = painter(brush);
+    painter.blank().matrix().fill(-0.2);
+    painter.copy(Tape.off(), IMAGES, noise(painter));
+    for (int t = 0; t < STEPS; t++) {
+      double picture = 1 / (1 + Math.exp(0.2 - 0.7 * t)); // canvases add up
+      assertEquals(IMAGES.get(1, 4) - picture, brush.errors().get(t)[1][4], ROUNDING);
     }
   }
 

@@ -270,6 +270,22 @@ class GlimpseReaderTest {
   }
 
   @Test
+  void theNextPlaceIsSquashedIntoTheImage() {
+    GlimpseReader<?> reader = reader();
+    reader.next().weights().matrix().fill(0);
+    reader.next().bias().matrix().copyFrom(Matrix.of(Precision.DOUBLE, new double[] {0.5, -30}));
+    Reading reading = reader.read(Tape.off(), IMAGES, 2, Gaze.steady());
+    Matrix place = reading.places().get(1);
+    assertArrayEquals(new double[] {Math.tanh(0.5), -1}, place.toArray()[2], ROUNDING);
+  }
+
+  @Test
+  void theFirstGlimpseIsOfTheMiddle() {
+    Reading reading = reader().read(Tape.off(), IMAGES, 2, Gaze.steady());
+    assertArrayEquals(new double[2], reading.places().get(0).toArray()[1]);
+  }
+
+  @Test
   void aSingleGlimpseHasNothingToChoose() {
     GlimpseReader<?> reader = reader();
     Reading reading = reader.read(Tape.off(), IMAGES, 1, Gaze.steady());

@@ -16,6 +16,8 @@ import unroll.tape.GradientCheck;
 import unroll.tape.Initializer;
 import unroll.tape.Tape;
 import unroll.tape.Value;
+import unroll.train.Adam;
+import unroll.train.Clip;
 
 class HandwritingTest {
   private static final double ROUNDING = 1e-12;
@@ -111,6 +113,35 @@ class HandwritingTest {
     List<double[]> first = network().write(new int[] {0, 1}, 9, 1, new SplittableRandom(22));
     List<double[]> second = network().write(new int[] {0, 1}, 9, 1, new SplittableRandom(22));
     assertArrayEquals(first.toArray(), second.toArray());
+  }
+
+  @Test
+  void circlesAreLearntFarBelowTheBestGaussian() {
+    Initializer init = Initializer.seeded(3);
+    Handwriting<Lstm.State> network =
+        Handwriting.of(Lstm.of(6, 24, init.named("cell")), 2, 4, init);
+    Matrix circle = Matrix.zeros(Precision.FLOAT, 36, 3);
+    for (int t = 0; t < 36; t++) {
+      circle.set(t, 0, Math.cos(Math.PI * t / 6));
+      circle.set(t, 1, Math.sin(Math.PI * t / 6));
+      circle.set(t, 2, t % 12 == 11 ? 1 : 0);
+    }
+    Adam adam = Adam.of(network.parameters(), 0.01);
+    Tape tape = new Tape();
+    double nats = 0;
+    for (int step = 0; step < 150; step++) {
+      tape.clear();
+      Value loss = network.loss(tape, circle, Lengths.of(new int[] {36}), new int[][] {{0, 1, 2}});
+      nats = loss.scalar();
+      loss.backward();
+      Clip.byNorm(network.parameters(), 5);
+      adam.step();
+    }
+    // Two numbers of variance 1/2, and one end in twelve.
+    double gaussian = Math.log(2 * Math.PI * Math.E / 2);
+    double end = -(Math.log(1 / 12.0) + 11 * Math.log(11 / 12.0)) / 12;
+    double reached = nats;
+    assertTrue(reached < gaussian + end - 2, () -> reached + " nats per movement");
   }
 
   @Test
