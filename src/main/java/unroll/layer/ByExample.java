@@ -6,7 +6,7 @@ import unroll.tape.Tape;
 import unroll.tape.Value;
 
 /** Products example by example: rows come in blocks of equal height, and block meets block. */
-final class ByExample {
+public final class ByExample {
   private ByExample() {}
 
   /**
@@ -17,7 +17,7 @@ final class ByExample {
    * @param blocks B
    * @return (B*n) x m
    */
-  static Value times(Value x, Value w, int blocks) {
+  public static Value times(Value x, Value w, int blocks) {
     Tape tape = x.tape();
     Kernels kernels = x.matrix().kernels();
     Value y = result(x, w, w.columns());
@@ -52,7 +52,7 @@ final class ByExample {
    * @param blocks B
    * @return (B*n) x m
    */
-  static Value timesTransposed(Value x, Value w, int blocks) {
+  public static Value timesTransposed(Value x, Value w, int blocks) {
     Tape tape = x.tape();
     Kernels kernels = x.matrix().kernels();
     Value y = result(x, w, w.rows() / blocks);
@@ -72,6 +72,44 @@ final class ByExample {
               if (w.needsGradient()) {
                 kernels.addProductLeftTransposed(
                     dy, block(x.matrix(), b, blocks), block(w.gradient(), b, blocks));
+              }
+            }
+          });
+    }
+    return y;
+  }
+
+  /**
+   * Multiplies blocks, the left ones transposed: {@code y_b = x_b' w_b}.
+   *
+   * @param x (B*n) x k
+   * @param w (B*n) x m
+   * @param blocks B
+   * @return (B*k) x m
+   */
+  public static Value transposedTimes(Value x, Value w, int blocks) {
+    Tape tape = x.tape();
+    Kernels kernels = x.matrix().kernels();
+    Value y =
+        tape.result(
+            tape.buffer(x.precision(), blocks * x.columns(), w.columns()),
+            x.needsGradient() || w.needsGradient());
+    for (int b = 0; b < blocks; b++) {
+      kernels.addProductLeftTransposed(
+          block(x.matrix(), b, blocks), block(w.matrix(), b, blocks), block(y.matrix(), b, blocks));
+    }
+    if (y.needsGradient()) {
+      tape.record(
+          () -> {
+            for (int b = 0; b < blocks; b++) {
+              Matrix dy = block(y.gradient(), b, blocks);
+              if (x.needsGradient()) {
+                kernels.addProductRightTransposed(
+                    block(w.matrix(), b, blocks), dy, block(x.gradient(), b, blocks));
+              }
+              if (w.needsGradient()) {
+                kernels.addProduct(
+                    block(x.matrix(), b, blocks), dy, block(w.gradient(), b, blocks));
               }
             }
           });

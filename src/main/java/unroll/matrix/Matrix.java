@@ -24,13 +24,13 @@ public final class Matrix {
       Precision precision,
       DMatrixRMaj doubles,
       FMatrixRMaj floats,
-      int firstRow,
+      int offset,
       int rows,
       int columns) {
     this.precision = precision;
     this.doubles = doubles;
     this.floats = floats;
-    this.offset = firstRow * columns;
+    this.offset = offset;
     this.rows = rows;
     this.columns = columns;
   }
@@ -195,8 +195,24 @@ public final class Matrix {
       throw new IndexOutOfBoundsException(
           "rows " + from + " to " + to + " of a matrix of " + shape());
     }
-    int first = columns == 0 ? 0 : offset / columns;
-    return new Matrix(precision, doubles, floats, first + from, to - from, columns);
+    return new Matrix(precision, doubles, floats, offset + from * columns, to - from, columns);
+  }
+
+  /**
+   * Views the same numbers, in the same order, in another shape: an image of one row becomes its
+   * lines. Writing to the view writes to this matrix.
+   *
+   * @param otherRows at least 0
+   * @param otherColumns at least 0
+   * @return an {@code otherRows x otherColumns} view
+   * @throws IllegalArgumentException if the shape holds another number of numbers
+   */
+  public Matrix reshaped(int otherRows, int otherColumns) {
+    if (otherRows < 0 || otherColumns < 0 || (long) otherRows * otherColumns != size()) {
+      throw new IllegalArgumentException(
+          "reshape: " + shape() + " numbers do not fill " + otherRows + " x " + otherColumns);
+    }
+    return new Matrix(precision, doubles, floats, offset, otherRows, otherColumns);
   }
 
   /**

@@ -115,6 +115,71 @@ final class Elements {
     return y;
   }
 
+  /** {@code max(0, x) + log(1 + exp(-|x|))}. */
+  static Value softplus(Value x) {
+    Value y = x.room(x.rows(), x.columns(), x.needsGradient());
+    for (int r = 0; r < x.rows(); r++) {
+      for (int c = 0; c < x.columns(); c++) {
+        double number = x.matrix().get(r, c);
+        y.matrix().set(r, c, Math.max(0, number) + Math.log1p(Math.exp(-Math.abs(number))));
+      }
+    }
+    if (y.needsGradient()) {
+      Matrix slope = x.tape().room(x.precision(), x.rows(), x.columns());
+      x.kernels().sigmoid(x.matrix(), slope);
+      x.tape().record(() -> x.kernels().addElementProduct(y.gradient(), slope, x.gradient()));
+    }
+    return y;
+  }
+
+  static Value clamp(Value x, double low, double high) {
+    if (!(low <= high)) {
+      throw new IllegalArgumentException("clamp: " + low + " is not below " + high);
+    }
+    Value y = x.room(x.rows(), x.columns(), x.needsGradient());
+    Matrix between = x.tape().buffer(x.precision(), x.rows(), x.columns());
+    for (int r = 0; r < x.rows(); r++) {
+      for (int c = 0; c < x.columns(); c++) {
+        double number = x.matrix().get(r, c);
+        y.matrix().set(r, c, Math.max(low, Math.min(high, number)));
+        between.set(r, c, number >= low && number <= high ? 1 : 0);
+      }
+    }
+    if (y.needsGradient()) {
+      x.tape().record(() -> x.kernels().addElementProduct(y.gradient(), between, x.gradient()));
+    }
+    return y;
+  }
+
+  /**
+   * With p = softmax(x), {@code log sum(exp x) = x_j - log p_j} for every j; the largest is safe.
+   */
+  static Value logSumExp(Value x) {
+    Value y = x.room(x.rows(), 1, x.needsGradient());
+    Matrix p = x.tape().room(x.precision(), x.rows(), x.columns());
+    x.kernels().softmax(x.matrix(), p);
+    for (int r = 0; r < x.rows(); r++) {
+      int largest = 0;
+      for (int c = 1; c < x.columns(); c++) {
+        largest = p.get(r, c) > p.get(r, largest) ? c : largest;
+      }
+      y.matrix().set(r, 0, x.matrix().get(r, largest) - Math.log(p.get(r, largest)));
+    }
+    if (y.needsGradient()) {
+      Matrix ones = x.tape().room(x.precision(), 1, x.columns());
+      ones.fill(1);
+      Matrix spread = x.tape().room(x.precision(), x.rows(), x.columns());
+      x.tape()
+          .record(
+              () -> {
+                spread.fill(0);
+                x.kernels().addProduct(y.gradient(), ones, spread);
+                x.kernels().addElementProduct(spread, p, x.gradient());
+              });
+    }
+    return y;
+  }
+
   static Value softmax(Value x) {
     Value y = x.room(x.rows(), x.columns(), x.needsGradient());
     x.kernels().softmax(x.matrix(), y.matrix());

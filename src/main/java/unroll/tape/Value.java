@@ -246,6 +246,38 @@ public final class Value {
   }
 
   /**
+   * Computes {@code log(1 + exp x)} of every number, without overflow; {@code dx = dy sigmoid(x)}.
+   * The logarithm of the logistic function is {@code -softplus(-x)}.
+   *
+   * @return same shape
+   */
+  public Value softplus() {
+    return Elements.softplus(this);
+  }
+
+  /**
+   * Holds every number between two bounds; {@code dx = dy} where x is between them, else 0.
+   *
+   * @param low the lower bound
+   * @param high the upper bound
+   * @return same shape
+   * @throws IllegalArgumentException if low is above high
+   */
+  public Value clamp(double low, double high) {
+    return Elements.clamp(this, low, high);
+  }
+
+  /**
+   * Computes the logarithm of the sum of exponentials of every row, shifted by the largest number
+   * so that nothing overflows; {@code dx = dy softmax(x)}.
+   *
+   * @return n x 1, for this value of n x m, m at least 1
+   */
+  public Value logSumExp() {
+    return Elements.logSumExp(this);
+  }
+
+  /**
    * Computes the softmax of every row; {@code dx = y (dy - sum(dy y))}.
    *
    * @return same shape; each row sums to 1
@@ -288,6 +320,24 @@ public final class Value {
     }
     return new Value(
         tape, matrix.rows(from, to), gradient == null ? null : gradient.rows(from, to), null);
+  }
+
+  /**
+   * Views the same numbers, in the same order, in another shape. The view shares numbers and
+   * gradient with this value, so nothing is copied, forward or backward.
+   *
+   * @param rows at least 0
+   * @param columns at least 0
+   * @return {@code rows x columns}
+   * @throws IllegalArgumentException if the shape holds another number of numbers
+   */
+  public Value reshape(int rows, int columns) {
+    mustBeOn(tape);
+    return new Value(
+        tape,
+        matrix().reshaped(rows, columns),
+        gradient == null ? null : gradient.reshaped(rows, columns),
+        null);
   }
 
   /**

@@ -1,0 +1,5 @@
+/**
+ * From a vector to a sequence: {@link unroll.model.caption.Captioner} says in words what an image
+ * shows, and {@link unroll.model.caption.FirstState} is how it hears of the image.
+ */
+package unroll.model.caption;

@@ -1,0 +1,5 @@
+/**
+ * Detection of events in time. {@link unroll.model.detect.FrameDetector} says of every frame
+ * whether an event is there; {@link unroll.model.detect.Detections} counts hits and misses.
+ */
+package unroll.model.detect;

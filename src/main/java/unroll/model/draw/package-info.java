@@ -1,0 +1,8 @@
+/**
+ * Painting an image stroke by stroke (Gregor, Danihelka, Graves, Rezende and Wierstra 2015, "DRAW:
+ * a recurrent neural network for image generation").
+ *
+ * <p>Read {@link unroll.model.draw.CanvasPainter}, the network; {@link unroll.model.draw.Brush},
+ * how it sees and touches the canvas; {@link unroll.model.draw.FilterBank}, a brush's attention.
+ */
+package unroll.model.draw;

@@ -1,0 +1,9 @@
+/**
+ * Reading an image by glimpses (Mnih, Heess, Graves and Kavukcuoglu 2014, "Recurrent models of
+ * visual attention").
+ *
+ * <p>Read {@link unroll.model.glimpse.Retina}, what is seen from a place, then {@link
+ * unroll.model.glimpse.GlimpseReader}, which learns where to look by reward, and {@link
+ * unroll.model.glimpse.Gaze}, how a place is chosen.
+ */
+package unroll.model.glimpse;

@@ -1,0 +1,153 @@
+package unroll.model.handwriting;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import unroll.cell.Cell;
+import unroll.cell.Lengths;
+import unroll.cell.Sequence;
+import unroll.matrix.Matrix;
+import unroll.matrix.Precision;
+import unroll.tape.Initializer;
+import unroll.tape.Parameter;
+import unroll.tape.Tape;
+import unroll.tape.Trainable;
+import unroll.tape.Value;
+
+/**
+ * Writes a text by hand: reads the movement before and the characters under its window, and says
+ * how the pen may move next (Graves 2013, section 5). The text of one character, always the same,
+ * makes it the network of section 4 that writes what it likes.
+ *
+ * <pre>
+ *   state_t  = cell([x_t, window_(t-1)], state_(t-1))                              (52)
+ *   window_t = window(output(state_t), text)
+ *   p(x_(t+1)) = density([output(state_t), window_t])                       (17 to 23)
+ * </pre>
+ *
+ * <p>The paper has two more layers above, each reading movement and window too; here the cell may
+ * be a stack, and the density reads the window beside its output.
+ *
+ * @param cell 3 + V inputs, H outputs
+ * @param window of H numbers
+ * @param density of H + V numbers
+ * @param <S> the state of the cell
+ */
+public record Handwriting<S>(Cell<S> cell, SoftWindow window, StrokeDensity density)
+    implements Trainable {
+  /**
+   * Makes a network on any cell.
+   *
+   * @param cell of 3 + V inputs, for V characters
+   * @param bumps K of the window
+   * @param gaussians M of the density
+   * @param init draws window and density
+   * @param <S> the state of the cell
+   * @return a new network
+   * @throws IllegalArgumentException if the cell has no input left for the characters
+   */
+  public static <S> Handwriting<S> of(Cell<S> cell, int bumps, int gaussians, Initializer init) {
+    int vocabulary = cell.inputs() - 3;
+    if (vocabulary < 1) {
+      throw new IllegalArgumentException(
+          "a cell of " + cell.inputs() + " inputs cannot read 3 numbers beside a character");
+    }
+    return new Handwriting<>(
+        cell,
+        SoftWindow.of(cell.hidden(), bumps, init.named("window")),
+        StrokeDensity.of(cell.hidden() + vocabulary, gaussians, init.named("density")));
+  }
+
+  /** The network at work on some texts. */
+  private final class Hand {
+    private final SoftWindow.Text text;
+    private S state;
+    private SoftWindow.Reading reading;
+
+    Hand(Tape tape, int[][] texts) {
+      text = SoftWindow.Text.of(tape, precision(), texts, cell.inputs() - 3);
+      state = cell.initialState(tape, texts.length);
+      reading = window.start(text);
+    }
+
+    /** Reads a movement, B x 3, and returns what the density needs, B x (H + V). */
+    Value move(Value x) {
+      state = cell.step(Value.beside(List.of(x, reading.window())), state);
+      Value h = cell.output(state);
+      reading = window.read(h, reading, text);
+      return Value.beside(List.of(h, reading.window()));
+    }
+
+    /** Whether every bump stands behind the last character of the first text. */
+    boolean done() {
+      double last = Double.POSITIVE_INFINITY;
+      for (double kappa : reading.kappa().matrix().toArray()[0]) {
+        last = Math.min(last, kappa);
+      }
+      return last > text.length() + 1;
+    }
+  }
+
+  /**
+   * Computes the loss of handwritten texts.
+   *
+   * @param tape where the steps are recorded
+   * @param movements (T*B) x 3, step after step: the way right and up, and 1 where a stroke ends;
+   *     the first movement of each is read and not predicted. Not modified.
+   * @param lengths of the B examples, in movements, at least 2
+   * @param texts B texts of numbers 0 to V - 1. Not modified.
+   * @return 1 x 1, in nats per movement
+   * @throws IllegalArgumentException if the sizes do not fit
+   */
+  public Value loss(Tape tape, Matrix movements, Lengths lengths, int[][] texts) {
+    int batch = texts.length;
+    int steps = movements.rows() / batch;
+    Sequence xs = new Sequence(tape.constant(movements), steps);
+    Hand hand = new Hand(tape, texts);
+    List<Value> outputs = new ArrayList<>();
+    for (int t = 0; t + 1 < steps; t++) {
+      outputs.add(hand.move(xs.at(t)));
+    }
+    boolean[] counts = new boolean[(steps - 1) * batch];
+    System.arraycopy(lengths.counts(steps), batch, counts, 0, counts.length);
+    return density.loss(Value.stack(outputs), movements.rows(batch, steps * batch), counts);
+  }
+
+  /**
+   * Writes a text, until the window has passed its end.
+   *
+   * @param text numbers 0 to V - 1, at least one
+   * @param longest the most movements
+   * @param bias 0 writes as the network saw it done; the larger, the tidier
+   * @param random the source of the draws
+   * @return the movements, 3 numbers each
+   * @throws IllegalArgumentException if the text is empty
+   */
+  public List<double[]> write(int[] text, int longest, double bias, RandomGenerator random) {
+    Tape tape = Tape.off();
+    Hand hand = new Hand(tape, new int[][] {text});
+    List<double[]> written = new ArrayList<>();
+    double[] movement = {0, 0, 1}; // As after a stroke: the pen is up.
+    while (written.size() < longest) {
+      Value output = hand.move(tape.constant(Matrix.of(precision(), movement)));
+      if (hand.done()) {
+        break;
+      }
+      movement = density.draw(density.readout().apply(output), 0, bias, random);
+      written.add(movement);
+    }
+    return written;
+  }
+
+  private Precision precision() {
+    return density.readout().weights().matrix().precision();
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    List<Parameter> all = new ArrayList<>(cell.parameters());
+    all.addAll(window.parameters());
+    all.addAll(density.parameters());
+    return List.copyOf(all);
+  }
+}

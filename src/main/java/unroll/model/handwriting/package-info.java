@@ -1,0 +1,9 @@
+/**
+ * Handwriting as pen movements (Graves 2013, "Generating sequences with recurrent neural networks",
+ * section 4 and 5).
+ *
+ * <p>Read {@link unroll.model.handwriting.StrokeDensity}, the distribution of the next movement,
+ * then {@link unroll.model.handwriting.SoftWindow}, which walks along a text, then {@link
+ * unroll.model.handwriting.Handwriting}, the network that writes with both.
+ */
+package unroll.model.handwriting;
