@@ -30,7 +30,7 @@ class CopyMemoryReference {
   private static final int DELAY = 50;
   private static final int HIDDEN = 128;
   private static final int BATCH = 32;
-  private static final int UPDATES = 4000;
+  private static final int UPDATES = 6000;
   private static final int BETWEEN = 100;
   private static final double RATE = 0.01;
   private static final double CLIP = 1;
