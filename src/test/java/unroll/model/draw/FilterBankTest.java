@@ -80,6 +80,23 @@ class FilterBankTest {
     assertArrayEquals(expected, filters.horizontal().matrix().toArray()[3 + 2], ROUNDING);
   }
 
+  @Test
+  void theVerticalFiltersHaveTheHeightAndPlaceOfTheirOwn() {
+    // x^ far to the right must not show: y^ = -1 is the line before the first, N = 2.
+    FilterBank.Filters filters = filters(3, 7, 2, 0.9, -1, 0, Math.log(1 / 3.0), 0);
+    double[] weights = new double[3];
+    double z = 0;
+    for (int line = 1; line <= 3; line++) {
+      double mean = 0 + 0.5 * 2; // delta = 6 / 1 / 3; the second filter
+      weights[line - 1] = Math.exp(-0.5 * (line - mean) * (line - mean));
+      z += weights[line - 1];
+    }
+    for (int line = 0; line < 3; line++) {
+      weights[line] /= z;
+    }
+    assertArrayEquals(weights, filters.vertical().matrix().toArray()[1], ROUNDING);
+  }
+
   @ParameterizedTest
   @CsvSource({"0, 0, 0", "40, -1e6, -12", "-3, 3, 900", "0.1, 5, -900", "1e5, -1e5, 3"})
   void everyFilterSumsToOneOverThePixels(double x, double y, double logVariance) {

@@ -270,6 +270,17 @@ class GlimpseReaderTest {
   }
 
   @Test
+  void anAdvantageIsTheRewardLessWhatWasExpected() {
+    GlimpseReader<?> reader = reader();
+    reader.baseline().weights().matrix().fill(0);
+    reader.baseline().bias().matrix().fill(0.25);
+    Reading reading = reader.read(Tape.off(), IMAGES, 3, Gaze.steady());
+    double[][] advantages = reading.advantages(new double[] {1, 0, 1});
+    assertEquals(2, advantages.length);
+    assertArrayEquals(new double[] {0.75, -0.25, 0.75}, advantages[1], ROUNDING);
+  }
+
+  @Test
   void theNextPlaceIsSquashedIntoTheImage() {
     GlimpseReader<?> reader = reader();
     reader.next().weights().matrix().fill(0);

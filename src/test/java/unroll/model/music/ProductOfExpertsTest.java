@@ -147,6 +147,15 @@ class ProductOfExpertsTest {
           new Melody(new int[] {3, 5, 13, 8, 2}, new int[] {0, 0, 7, 7, 2}),
           new Melody(new int[] {12, 9, 6, 7, 11}, new int[] {4, 9, 9, 2, 2}));
 
+  @Test
+  void anOpinionIsAboutTheNextNoteOverTheNextChord() {
+    MelodyExpert<?> expert = chordExpert();
+    int[][] places = expert.opinion(tape, MELODIES, 14).places();
+    // After note 1 of the first melody the chord changes from C to G: pitch 11 is its third.
+    assertEquals(4, places[2][11]);
+    assertEquals(13, MelodyExpert.targets(MELODIES)[2]);
+  }
+
   private MelodyExpert<Lstm.State> intervalExpert() {
     MelodyView view = MelodyView.intervals(13, 1, 12);
     return MelodyExpert.of(view, Lstm.of(view.size(), 5, init), init);
