@@ -100,7 +100,7 @@ public record Lstm(Parameter inputWeights, Parameter recurrentWeights, Parameter
    * <pre>
    *   dc_t     += dh_t o (1 - tanh(c_t)^2)
    *   dgates_t  = (dc g i(1-i), dc c_(t-1) f(1-f), dh tanh(c) o(1-o), dc i (1-g^2))
-   *   dc_(t-1)  = dc_t f
+   *   dc_(t-1) += dc_t f
    *   dh_(t-1) += dgates_t Wh'
    *   dWh      += sum over t of h_(t-1)' dgates_t
    * </pre>
@@ -130,15 +130,14 @@ public record Lstm(Parameter inputWeights, Parameter recurrentWeights, Parameter
             Packed transposed = kernels.packTransposed(weights.matrix(), steps * batch);
             for (int t = steps - 1; t >= 0; t--) {
               Matrix dgates = xs.of(gates.gradient(), t);
-              Matrix dc = c.gradientAfter(t);
               kernels.lstmGatesGradient(
                   xs.of(gates.matrix(), t),
                   c.before(t),
                   xs.of(tanhC, t),
                   h.gradientAfter(t),
-                  dc,
+                  c.gradientAfter(t),
+                  c.gradientBefore(t),
                   dgates);
-              kernels.addScaled(1, dc, c.gradientBefore(t));
               kernels.addProduct(dgates, transposed, h.gradientBefore(t));
             }
             kernels.addProductLeftTransposed(h.allBefore(), gates.gradient(), weights.gradient());

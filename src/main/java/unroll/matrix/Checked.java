@@ -232,16 +232,24 @@ final class Checked implements Kernels {
 
   @Override
   public void lstmGatesGradient(
-      Matrix gates, Matrix cBefore, Matrix tanhC, Matrix dh, Matrix dc, Matrix dgates) {
+      Matrix gates,
+      Matrix cBefore,
+      Matrix tanhC,
+      Matrix dh,
+      Matrix dc,
+      Matrix dcBefore,
+      Matrix dgates) {
     String operation = "LSTM gates gradient";
     Shapes.require(operation, gates, dc.rows(), 4 * dc.columns());
     Shapes.same(operation, gates, dgates);
     Shapes.same(operation, cBefore, dc);
     Shapes.same(operation, tanhC, dc);
     Shapes.same(operation, dh, dc);
-    apart(operation, dgates, gates, cBefore, tanhC, dh, dc);
-    apart(operation, dc, gates, cBefore, tanhC, dh);
-    kernels.lstmGatesGradient(gates, cBefore, tanhC, dh, dc, dgates);
+    Shapes.same(operation, dcBefore, dc);
+    apart(operation, dgates, gates, cBefore, tanhC, dh, dc, dcBefore);
+    apart(operation, dc, gates, cBefore, tanhC, dh, dcBefore);
+    apart(operation, dcBefore, gates, cBefore, tanhC, dh);
+    kernels.lstmGatesGradient(gates, cBefore, tanhC, dh, dc, dcBefore, dgates);
   }
 
   @Override

@@ -331,19 +331,26 @@ public interface Kernels {
    * Computes the gradient of {@link #lstmGates}.
    *
    * <p>With {@code dc += dh o (1 - tanh(c)^2)}: {@code dgates = (dc g i(1-i), dc cBefore f(1-f), dh
-   * tanh(c) o(1-o), dc i (1-g^2))}, and what goes on to the step before is {@code dc f}.
+   * tanh(c) o(1-o), dc i (1-g^2))} and {@code dcBefore += dc f}.
    *
    * @param gates B x 4H, activated. Not modified.
    * @param cBefore B x H. Not modified.
    * @param tanhC B x H. Not modified.
    * @param dh B x H, the gradient of h. Not modified.
-   * @param dc B x H, on entry the gradient of c from later steps. Modified: the gradient of
-   *     cBefore.
+   * @param dc B x H, on entry the gradient of c from later steps. Modified: adds what comes through
+   *     h, so that it is whole.
+   * @param dcBefore B x H. Modified: adds the gradient of cBefore.
    * @param dgates B x 4H. Modified: overwritten with the gradient of the sums before the
    *     activation.
    */
   void lstmGatesGradient(
-      Matrix gates, Matrix cBefore, Matrix tanhC, Matrix dh, Matrix dc, Matrix dgates);
+      Matrix gates,
+      Matrix cBefore,
+      Matrix tanhC,
+      Matrix dh,
+      Matrix dc,
+      Matrix dcBefore,
+      Matrix dgates);
 
   // Gates of the gated recurrent unit, in two parts with a product between them
 

@@ -345,7 +345,13 @@ final class PlainDouble implements Kernels {
 
   @Override
   public void lstmGatesGradient(
-      Matrix gates, Matrix cBefore, Matrix tanhC, Matrix dh, Matrix dc, Matrix dgates) {
+      Matrix gates,
+      Matrix cBefore,
+      Matrix tanhC,
+      Matrix dh,
+      Matrix dc,
+      Matrix dcBefore,
+      Matrix dgates) {
     final double[] z = gates.doubles();
     final double[] dz = dgates.doubles();
     final int n = dc.columns();
@@ -364,7 +370,8 @@ final class PlainDouble implements Kernels {
         dz[to + n + j] = dCell * cBefore.doubles()[cBefore.offset() + b * n + j] * f * (1 - f);
         dz[to + 2 * n + j] = dOut * squashed * o * (1 - o);
         dz[to + 3 * n + j] = dCell * i * (1 - g * g);
-        dc.doubles()[dc.offset() + b * n + j] = dCell * f;
+        dc.doubles()[dc.offset() + b * n + j] = dCell;
+        dcBefore.doubles()[dcBefore.offset() + b * n + j] += dCell * f;
       }
     }
   }

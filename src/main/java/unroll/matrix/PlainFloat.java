@@ -345,7 +345,13 @@ final class PlainFloat implements Kernels {
 
   @Override
   public void lstmGatesGradient(
-      Matrix gates, Matrix cBefore, Matrix tanhC, Matrix dh, Matrix dc, Matrix dgates) {
+      Matrix gates,
+      Matrix cBefore,
+      Matrix tanhC,
+      Matrix dh,
+      Matrix dc,
+      Matrix dcBefore,
+      Matrix dgates) {
     final float[] z = gates.floats();
     final float[] dz = dgates.floats();
     final int n = dc.columns();
@@ -364,7 +370,8 @@ final class PlainFloat implements Kernels {
         dz[to + n + j] = dCell * cBefore.floats()[cBefore.offset() + b * n + j] * f * (1 - f);
         dz[to + 2 * n + j] = dOut * squashed * o * (1 - o);
         dz[to + 3 * n + j] = dCell * i * (1 - g * g);
-        dc.floats()[dc.offset() + b * n + j] = dCell * f;
+        dc.floats()[dc.offset() + b * n + j] = dCell;
+        dcBefore.floats()[dcBefore.offset() + b * n + j] += dCell * f;
       }
     }
   }

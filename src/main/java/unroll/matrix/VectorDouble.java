@@ -385,7 +385,13 @@ final class VectorDouble implements Kernels {
 
   @Override
   public void lstmGatesGradient(
-      Matrix gates, Matrix cBefore, Matrix tanhC, Matrix dh, Matrix dc, Matrix dgates) {
+      Matrix gates,
+      Matrix cBefore,
+      Matrix tanhC,
+      Matrix dh,
+      Matrix dc,
+      Matrix dcBefore,
+      Matrix dgates) {
     final double[] z = gates.doubles();
     final double[] u = tanhC.doubles();
     final double[] dz = dgates.doubles();
@@ -404,7 +410,8 @@ final class VectorDouble implements Kernels {
       PassesDouble.gateGradient(dCell, atDc, cBefore.doubles(), atC, z, at + n, dz, to + n, n);
       PassesDouble.gateGradient(dh.doubles(), atDh, u, atU, z, at + 2 * n, dz, to + 2 * n, n);
       PassesDouble.candidateGradient(dCell, atDc, z, at, z, at + 3 * n, dz, to + 3 * n, n);
-      PassesDouble.elementProduct(dCell, atDc, z, at + n, dCell, atDc, n);
+      PassesDouble.addElementProduct(
+          dCell, atDc, z, at + n, dcBefore.doubles(), dcBefore.offset() + b * n, n);
     }
   }
 

@@ -365,7 +365,13 @@ final class VectorFloat implements Kernels {
 
   @Override
   public void lstmGatesGradient(
-      Matrix gates, Matrix cBefore, Matrix tanhC, Matrix dh, Matrix dc, Matrix dgates) {
+      Matrix gates,
+      Matrix cBefore,
+      Matrix tanhC,
+      Matrix dh,
+      Matrix dc,
+      Matrix dcBefore,
+      Matrix dgates) {
     final float[] z = gates.floats();
     final float[] u = tanhC.floats();
     final float[] dz = dgates.floats();
@@ -384,7 +390,8 @@ final class VectorFloat implements Kernels {
       PassesFloat.gateGradient(dCell, atDc, cBefore.floats(), atC, z, at + n, dz, to + n, n);
       PassesFloat.gateGradient(dh.floats(), atDh, u, atU, z, at + 2 * n, dz, to + 2 * n, n);
       PassesFloat.candidateGradient(dCell, atDc, z, at, z, at + 3 * n, dz, to + 3 * n, n);
-      PassesFloat.elementProduct(dCell, atDc, z, at + n, dCell, atDc, n);
+      PassesFloat.addElementProduct(
+          dCell, atDc, z, at + n, dcBefore.floats(), dcBefore.offset() + b * n, n);
     }
   }
 

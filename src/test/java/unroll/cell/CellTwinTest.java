@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -301,5 +302,27 @@ class CellTwinTest {
         }
       }
     }
+  }
+
+  @Test
+  void gradientOfTheMemoryBetweenStepsIsWhole() {
+    Initializer init = Initializer.of(new SplittableRandom(5), Precision.DOUBLE);
+    Lstm cell = Lstm.of(3, 4, init);
+    LstmSubject twin = new LstmSubject(cell);
+    Matrix x = init.normal("x", 2, 3, 1).matrix();
+    Matrix h = init.normal("h", 2, 4, 1).matrix();
+    Matrix c = init.normal("c", 2, 4, 1).matrix();
+
+    Tape tape = new Tape();
+    Lstm.State first =
+        cell.step(tape.constant(x), new Lstm.State(tape.constant(h), tape.constant(c)));
+    cell.step(tape.constant(x), first).h().sum().backward();
+    Tape other = new Tape();
+    List<Value> composed =
+        twin.composedStep(other.constant(x), List.of(other.constant(h), other.constant(c)));
+    twin.composedStep(other.constant(x), composed).get(0).sum().backward();
+
+    equal(List.of(composed.get(1).gradient()), List.of(first.c().gradient()));
+    equal(List.of(composed.get(0).gradient()), List.of(first.h().gradient()));
   }
 }

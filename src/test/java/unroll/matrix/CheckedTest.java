@@ -77,7 +77,8 @@ class CheckedTest {
         shared("lstmGates", () -> KERNELS.lstmGates(wide, in, out, other, zeros(4, 4))),
         shared(
             "lstmGatesGradient",
-            () -> KERNELS.lstmGatesGradient(wide, other, other, in, out, zeros(4, 16))),
+            () ->
+                KERNELS.lstmGatesGradient(wide, other, other, in, out, zeros(4, 4), zeros(4, 16))),
         shared("gruReset", () -> KERNELS.gruReset(zeros(4, 12), zeros(4, 8), in, out)),
         shared(
             "gruResetGradient",

@@ -324,6 +324,7 @@ class KernelsTest {
                   o.next(n, m),
                   o.next(n, m),
                   o.next(n, m),
+                  o.next(n, m),
                   o.next(n, 4 * m));
               return 0;
             }),
