@@ -200,34 +200,46 @@ final class PassesDouble {
     }
   }
 
-  /** The sum of {@code x * y}. */
+  /**
+   * The sum of {@code x * y}. Four sums in a fixed order, no vectors: the Vector API leaves the
+   * order in which it adds lanes open, and it changes when a method is compiled; then the same seed
+   * would not give the same run.
+   */
   static double dot(double[] x, int atX, double[] y, int atY, int n) {
-    DoubleVector sums = DoubleVector.zero(SPECIES);
+    double sum0 = 0;
+    double sum1 = 0;
+    double sum2 = 0;
+    double sum3 = 0;
     int j = 0;
-    for (; j < SPECIES.loopBound(n); j += LANES) {
-      sums =
-          DoubleVector.fromArray(SPECIES, x, atX + j)
-              .fma(DoubleVector.fromArray(SPECIES, y, atY + j), sums);
+    for (; j + 4 <= n; j += 4) {
+      sum0 += x[atX + j] * y[atY + j];
+      sum1 += x[atX + j + 1] * y[atY + j + 1];
+      sum2 += x[atX + j + 2] * y[atY + j + 2];
+      sum3 += x[atX + j + 3] * y[atY + j + 3];
     }
-    double sum = sums.reduceLanes(VectorOperators.ADD);
     for (; j < n; j++) {
-      sum += x[atX + j] * y[atY + j];
+      sum0 += x[atX + j] * y[atY + j];
     }
-    return sum;
+    return (sum0 + sum1) + (sum2 + sum3);
   }
 
-  /** The sum of at least one number. */
+  /** The sum of some numbers, in a fixed order as in {@link #dot}. */
   static double sum(double[] x, int from, int n) {
-    DoubleVector sums = DoubleVector.zero(SPECIES);
+    double sum0 = 0;
+    double sum1 = 0;
+    double sum2 = 0;
+    double sum3 = 0;
     int j = 0;
-    for (; j < SPECIES.loopBound(n); j += LANES) {
-      sums = sums.add(DoubleVector.fromArray(SPECIES, x, from + j));
+    for (; j + 4 <= n; j += 4) {
+      sum0 += x[from + j];
+      sum1 += x[from + j + 1];
+      sum2 += x[from + j + 2];
+      sum3 += x[from + j + 3];
     }
-    double sum = sums.reduceLanes(VectorOperators.ADD);
     for (; j < n; j++) {
-      sum += x[from + j];
+      sum0 += x[from + j];
     }
-    return sum;
+    return (sum0 + sum1) + (sum2 + sum3);
   }
 
   /** The largest of at least one number; NaN if one is. */

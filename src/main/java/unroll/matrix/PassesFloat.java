@@ -199,34 +199,46 @@ final class PassesFloat {
     }
   }
 
-  /** The sum of {@code x * y}. */
+  /**
+   * The sum of {@code x * y}. Four sums in a fixed order, no vectors: the Vector API leaves the
+   * order in which it adds lanes open, and it changes when a method is compiled; then the same seed
+   * would not give the same run.
+   */
   static float dot(float[] x, int atX, float[] y, int atY, int n) {
-    FloatVector sums = FloatVector.zero(SPECIES);
+    float sum0 = 0;
+    float sum1 = 0;
+    float sum2 = 0;
+    float sum3 = 0;
     int j = 0;
-    for (; j < SPECIES.loopBound(n); j += LANES) {
-      sums =
-          FloatVector.fromArray(SPECIES, x, atX + j)
-              .fma(FloatVector.fromArray(SPECIES, y, atY + j), sums);
+    for (; j + 4 <= n; j += 4) {
+      sum0 += x[atX + j] * y[atY + j];
+      sum1 += x[atX + j + 1] * y[atY + j + 1];
+      sum2 += x[atX + j + 2] * y[atY + j + 2];
+      sum3 += x[atX + j + 3] * y[atY + j + 3];
     }
-    float sum = sums.reduceLanes(VectorOperators.ADD);
     for (; j < n; j++) {
-      sum += x[atX + j] * y[atY + j];
+      sum0 += x[atX + j] * y[atY + j];
     }
-    return sum;
+    return (sum0 + sum1) + (sum2 + sum3);
   }
 
-  /** The sum of at least one number. */
+  /** The sum of some numbers, in a fixed order as in {@link #dot}. */
   static float sum(float[] x, int from, int n) {
-    FloatVector sums = FloatVector.zero(SPECIES);
+    float sum0 = 0;
+    float sum1 = 0;
+    float sum2 = 0;
+    float sum3 = 0;
     int j = 0;
-    for (; j < SPECIES.loopBound(n); j += LANES) {
-      sums = sums.add(FloatVector.fromArray(SPECIES, x, from + j));
+    for (; j + 4 <= n; j += 4) {
+      sum0 += x[from + j];
+      sum1 += x[from + j + 1];
+      sum2 += x[from + j + 2];
+      sum3 += x[from + j + 3];
     }
-    float sum = sums.reduceLanes(VectorOperators.ADD);
     for (; j < n; j++) {
-      sum += x[from + j];
+      sum0 += x[from + j];
     }
-    return sum;
+    return (sum0 + sum1) + (sum2 + sum3);
   }
 
   /** The largest of at least one number; NaN if one is. */
