@@ -1,5 +1,6 @@
 package unroll.grade;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -7,6 +8,10 @@ import java.util.TreeSet;
 
 /** Takes out of the count what says nothing because an earlier task is wrong. */
 final class Prerequisites {
+  // there the reason is another, and graver
+  private static final Set<Outcome> UNTOUCHED =
+      EnumSet.of(Outcome.COMPILE_ERROR, Outcome.GRADER_FAULT);
+
   private Prerequisites() {}
 
   /**
@@ -28,7 +33,7 @@ final class Prerequisites {
     return results.stream()
         .map(
             result ->
-                result.outcome() == Outcome.GRADER_FAULT
+                UNTOUCHED.contains(result.outcome())
                     ? result
                     : lacking(result, failed)
                         .map(task -> result.but(Outcome.NOT_RUN, message(task)))
