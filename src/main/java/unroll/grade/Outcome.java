@@ -15,7 +15,7 @@ public enum Outcome {
   COMPILE_ERROR,
   /** The student's code did not end within the test's limit. */
   TIMED_OUT,
-  /** The student's code ended the process that it ran in. */
+  /** The student's code ended its process, or used up its memory; only where it has one. */
   CRASHED,
   /** The test itself is broken; this says nothing about the answer. */
   GRADER_FAULT;
@@ -34,6 +34,19 @@ public enum Outcome {
       case TIMED_OUT -> "timed out";
       case CRASHED -> "crashed";
       case GRADER_FAULT -> "grader fault";
+    };
+  }
+
+  /** How much the outcome says about a whole run: the gravest one of its tests names it. */
+  int gravity() {
+    return switch (this) {
+      case PASSED -> 0;
+      case NOT_RUN -> 1;
+      case FAILED -> 2;
+      case CRASHED -> 3;
+      case TIMED_OUT -> 4;
+      case COMPILE_ERROR -> 5;
+      case GRADER_FAULT -> 6;
     };
   }
 }
