@@ -98,7 +98,9 @@ final class Answer {
         throw new Refused(
             "Two files declare " + file.name().replace(".java", "") + ": hand in one of them.");
       }
-      sources.add(new SourceFile(file.name(), file.path(), inPackage(file)));
+      String text = inPackage(file);
+      int added = text.endsWith(file.text()) ? text.length() - file.text().length() : 0;
+      sources.add(new SourceFile(file.name(), file.path(), text, added));
     }
     if (sources.stream().mapToLong(source -> source.text().length()).sum() > Limits.SOURCES) {
       throw new Refused(

@@ -71,7 +71,8 @@ final class NotebookAnswer {
             new SourceFile(
                 name,
                 "cell " + cell.cell().number() + " of " + notebook.path(),
-                header + typesOnly(cell)));
+                header + typesOnly(cell),
+                header.length()));
       }
     }
     return List.copyOf(files.values());

@@ -50,7 +50,7 @@ class IntakeTest {
     Handin handin = read(write("anna_final(2).java", ANSWER));
     assertEquals("anna_final(2).java", handin.id());
     assertEquals(
-        List.of(new SourceFile("Mine.java", "anna_final(2).java", ANSWER)), handin.files());
+        List.of(new SourceFile("Mine.java", "anna_final(2).java", ANSWER, 0)), handin.files());
     assertEquals(List.of(), handin.notices());
   }
 
