@@ -121,6 +121,7 @@ public final class Desk {
         FileLock lock = locked(channel);
         Journal journal = Journal.open(outbox.journal())) {
       refuseToReplace(journal);
+      outbox.sweep();
       List<Row> rows = new ArrayList<>();
       ExecutorService pool = Executors.newFixedThreadPool(jobs, Desk::thread);
       try {

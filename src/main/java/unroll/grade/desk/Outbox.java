@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The folder of results; each file appears whole or not at all.
@@ -14,6 +16,7 @@ import java.nio.file.StandardCopyOption;
 record Outbox(Path folder) {
   // file systems allow 255 bytes; an ending is added to this
   private static final int LONGEST = 200;
+  private static final String HALF = ".writing";
 
   Path json(String id) {
     return folder.resolve("results").resolve(fileName(id) + ".json");
@@ -40,13 +43,24 @@ record Outbox(Path folder) {
     Files.createDirectories(folder.resolve("feedback"));
   }
 
+  /** Removes what a process has left that was killed while it wrote. */
+  void sweep() throws IOException {
+    for (Path place : List.of(json("x").getParent(), page("x").getParent(), folder)) {
+      try (Stream<Path> files = Files.list(place)) {
+        for (Path file : files.filter(each -> each.getFileName().toString().startsWith(HALF)).toList()) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
+  }
+
   boolean has(String id) {
     return Files.isRegularFile(json(id)) && Files.isRegularFile(page(id));
   }
 
   /** Writes a text under another name, then moves it into place. */
   static void write(Path file, String text) throws IOException {
-    Path temporary = Files.createTempFile(file.getParent(), ".writing", ".tmp");
+    Path temporary = Files.createTempFile(file.getParent(), HALF, ".tmp");
     try {
       Files.writeString(temporary, text, StandardCharsets.UTF_8);
       Files.move(

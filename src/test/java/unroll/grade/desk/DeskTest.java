@@ -154,6 +154,14 @@ class DeskTest {
   }
 
   @Test
+  void whatAKilledProcessLeftHalfWrittenIsRemoved() throws IOException {
+    run();
+    Path half = Files.writeString(out.resolve("results").resolve(".writing42.tmp"), "{");
+    run();
+    assertFalse(Files.exists(half));
+  }
+
+  @Test
   void graderFaultIsToldAndTriedAgain() throws IOException {
     hand("anna.java", "faults");
     Summary summary = run();
