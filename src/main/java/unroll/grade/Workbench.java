@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.platform.commons.annotation.Testable;
 import org.opentest4j.AssertionFailedError;
+import unroll.grade.guest.MemoryLoader;
 
 /**
  * An exercise made ready: its contract and tests compiled and loaded, answers welcome.
