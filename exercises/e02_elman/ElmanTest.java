@@ -100,7 +100,7 @@ class ElmanTest {
   }
 
   @Test
-  @Task(2)
+  @Task(value = 2, needs = 1)
   void traceOfThreeStepsIsTheApprovedOne(Approval approval) {
     int seed = 2;
     Random random = new Random(seed);

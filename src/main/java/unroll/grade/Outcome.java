@@ -6,7 +6,10 @@ public enum Outcome {
   PASSED,
   /** The answer is wrong, or the student's code threw. */
   FAILED,
-  /** The test was skipped, because an earlier test of the same task did not end. */
+  /**
+   * The test was skipped, because an earlier test of the same task did not end, or it needs a task
+   * that does not pass.
+   */
   NOT_RUN,
   /** The student's code does not compile, so nothing could run. */
   COMPILE_ERROR,

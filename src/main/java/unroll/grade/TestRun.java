@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.MethodOrderer;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
@@ -62,13 +63,7 @@ final class TestRun {
           .byTask().stream()
               .map(
                   test ->
-                      new TestResult(
-                          test.task(),
-                          test.test(),
-                          test.possible(),
-                          outcome,
-                          message,
-                          Duration.ZERO))
+                      test.outcome() == Outcome.GRADER_FAULT ? test : test.but(outcome, message))
               .toList();
     }
   }
@@ -90,6 +85,8 @@ final class TestRun {
             tests.stream().map(DiscoverySelectors::selectClass).toArray(DiscoverySelector[]::new))
         .filters(EngineFilter.includeEngines("junit-jupiter"))
         .enableImplicitConfigurationParameters(false)
+        .configurationParameter(
+            MethodOrderer.DEFAULT_ORDER_PROPERTY_NAME, TaskOrder.class.getName())
         .build();
   }
 
@@ -157,29 +154,17 @@ final class TestRun {
     }
 
     private TestResult failed(Method method, Optional<Throwable> thrown, Duration time) {
-      Failure failure = Failure.of(thrown, isStudents);
+      boolean hidden = TestCase.of(exercise, method).visibility() != Visibility.VISIBLE;
+      Failure failure =
+          Failure.of(
+              thrown, isStudents, said -> !hidden || exercise.tasks().keySet().stream().anyMatch(task -> exercise.loudly(task).equals(said)));
       return result(method, failure.outcome(), failure.message(), time);
     }
 
     private TestResult result(Method method, Outcome outcome, String message, Duration time) {
-      Task task = method.getAnnotation(Task.class);
-      if (task == null || !exercise.tasks().containsKey(task.value())) {
-        return new TestResult(
-            0,
-            method.getName(),
-            0,
-            Outcome.GRADER_FAULT,
-            "The test names no task of the exercise: give it @Task.",
-            time);
-      }
-      Points points = method.getAnnotation(Points.class);
-      return new TestResult(
-          task.value(),
-          method.getName(),
-          points == null ? 1 : points.value(),
-          outcome,
-          message,
-          time);
+      TestCase test = TestCase.of(exercise, method);
+      TestResult result = new TestResult(test, outcome, message, time);
+      return test.flaw().map(flaw -> result.but(Outcome.GRADER_FAULT, flaw)).orElse(result);
     }
 
     private List<Method> methodsBelow(TestIdentifier node) {

@@ -117,11 +117,16 @@ final class Workbench {
           TestRun.notRun(exercise, tests, Outcome.COMPILE_ERROR, "It does not compile."),
           compilation.problems());
     }
+    return check(maker(compilation, subject), compilation.classes()::containsKey);
+  }
+
+  /** Gives instances of an answer that was compiled. */
+  Supplier<Object> maker(Compilation compilation, String subject) {
     Map<String, byte[]> classes =
         without(compilation.classes(), named(compilation.classes(), exercise, exercise.contract()));
     MemoryLoader loader = new MemoryLoader(classes, name -> contracts);
     String className = exercise.packageName() + "." + subject;
-    return run(() -> Subject.newInstance(loader, className), classes::containsKey);
+    return () -> Subject.newInstance(loader, className);
   }
 
   /**
@@ -132,12 +137,18 @@ final class Workbench {
   Report check(Object implementation) {
     String name = implementation.getClass().getName();
     // the classes of a notebook's cells are members of REPL.$JShell$NN
-    return run(
+    return check(
         () -> implementation,
         className -> className.startsWith("REPL.") || className.startsWith(name));
   }
 
-  private Report run(Supplier<Object> maker, Predicate<String> isStudents) {
+  /**
+   * Runs the tests on what a maker gives.
+   *
+   * @param maker gives an instance for one test
+   * @param isStudents whether a class, by its binary name, is the student's
+   */
+  Report check(Supplier<Object> maker, Predicate<String> isStudents) {
     Subject subject = new Subject(maker, isStudents, exercise.folder(), received);
     return new Report(exercise, TestRun.of(exercise, tests, subject), List.of());
   }
