@@ -119,7 +119,7 @@ public final class GuestKit {
   /** What a process is for. */
   enum Task {
     RUN("run", "java.base"),
-    COMPILE("compile", "java.base,jdk.compiler");
+    COMPILE("compile", "java.base,jdk.compiler,jdk.zipfs");
 
     private final String folder;
     private final String modules;
@@ -221,6 +221,9 @@ public final class GuestKit {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       digest.update(System.getProperty("java.home").getBytes(StandardCharsets.UTF_8));
       digest.update(Runtime.version().toString().getBytes(StandardCharsets.UTF_8));
+      for (Task task : Task.values()) {
+        digest.update((task.folder + task.modules).getBytes(StandardCharsets.UTF_8));
+      }
       classes.forEach(
           (name, bytes) -> {
             digest.update(name.getBytes(StandardCharsets.UTF_8));
