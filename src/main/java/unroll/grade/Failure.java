@@ -2,6 +2,9 @@ package unroll.grade;
 
 import java.util.Optional;
 import java.util.function.Predicate;
+import unroll.grade.worker.AnswerException;
+import unroll.grade.worker.LostException;
+import unroll.grade.worker.NoWorkerException;
 
 /**
  * Says of what a test threw whether the answer is wrong or the test is, in words for the student.
@@ -18,14 +21,27 @@ record Failure(Outcome outcome, String message) {
    *
    * @param thrown what the test threw
    * @param isStudents which classes are the student's
+   * @param testsAreProven whether a test that breaks does so because of the answer
    * @param quotable whether the message of an exception of the student's code may be passed on; not
    *     in a hidden test, whose input the code could throw back
    */
   static Failure of(
-      Optional<Throwable> thrown, Predicate<String> isStudents, Predicate<String> quotable) {
+      Optional<Throwable> thrown,
+      Predicate<String> isStudents,
+      boolean testsAreProven,
+      Predicate<String> quotable) {
     for (Throwable at = thrown.orElse(null); at != null; at = at.getCause()) {
       if (at instanceof TimedOutException) {
         return new Failure(Outcome.TIMED_OUT, at.getMessage());
+      }
+      if (at instanceof LostException) {
+        return new Failure(Outcome.CRASHED, at.getMessage());
+      }
+      if (at instanceof NoWorkerException) {
+        return new Failure(Outcome.GRADER_FAULT, at.getMessage());
+      }
+      if (at instanceof AnswerException) {
+        return new Failure(Outcome.FAILED, said(at, isStudents, quotable));
       }
       if (at instanceof StudentException) {
         return new Failure(Outcome.FAILED, said(at.getCause(), isStudents, quotable));
@@ -37,6 +53,14 @@ record Failure(Outcome outcome, String message) {
       if (at instanceof AssertionError) {
         return new Failure(Outcome.FAILED, String.valueOf(at.getMessage()));
       }
+    }
+    if (testsAreProven) {
+      // the reference came through this test, so what an answer gave has broken it
+      return new Failure(
+          Outcome.FAILED,
+          "The test could not go on with what your code gave"
+              + thrown.map(each -> " (" + each.getClass().getSimpleName() + ")").orElse("")
+              + ": look at the shapes and sizes of your results.");
     }
     return new Failure(
         Outcome.GRADER_FAULT,
@@ -53,7 +77,9 @@ record Failure(Outcome outcome, String message) {
       return message.get();
     }
     return "Your code threw "
-        + thrown.getClass().getSimpleName()
+        + (thrown instanceof AnswerException answer
+            ? answer.simpleType()
+            : thrown.getClass().getSimpleName())
         + Place.in(thrown.getStackTrace(), isStudents).map(place -> " at " + place).orElse("")
         + (!quoted
             ? ". Its message is not shown, since it could hold the input of this test."

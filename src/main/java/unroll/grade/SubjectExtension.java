@@ -54,7 +54,8 @@ public final class SubjectExtension implements ParameterResolver, InvocationInte
     if (type == Approval.class) {
       return new Approval(subject.approved(), subject.received());
     }
-    return limited(context, () -> Adapter.to(type, subject.maker().get()));
+    return Adapter.to(
+        type, subject.maker().make(context.getRequiredTestClass(), seconds(context)));
   }
 
   @Override
@@ -123,13 +124,16 @@ public final class SubjectExtension implements ParameterResolver, InvocationInte
   }
 
   private static <T> T limited(ExtensionContext context, Callable<T> work) {
-    int seconds =
-        context
-            .getTestMethod()
-            .map(method -> method.getAnnotation(TimeLimit.class))
-            .map(TimeLimit::seconds)
-            .orElse(TimeLimit.DEFAULT_SECONDS);
-    return Limited.call(work, seconds, subjectOf(context).isStudents());
+    Subject subject = subjectOf(context);
+    return Limited.call(work, seconds(context), subject.maker()::stackOf, subject.isStudents());
+  }
+
+  private static int seconds(ExtensionContext context) {
+    return context
+        .getTestMethod()
+        .map(method -> method.getAnnotation(TimeLimit.class))
+        .map(TimeLimit::seconds)
+        .orElse(TimeLimit.DEFAULT_SECONDS);
   }
 
   @SuppressWarnings("unchecked")
@@ -153,7 +157,8 @@ public final class SubjectExtension implements ParameterResolver, InvocationInte
     Exercise exercise = Exercise.named(home, tests.getPackageName());
     String subject = exercise.packageName() + "." + exercise.subject();
     return new Subject(
-        () -> Subject.newInstance(tests.getClassLoader(), subject),
+        InstanceMaker.here(
+            () -> Subject.newInstance(tests.getClassLoader(), subject), subject::equals),
         subject::equals,
         exercise.folder(),
         home.resolve("target").resolve("received").resolve(exercise.name()));

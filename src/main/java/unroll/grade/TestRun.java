@@ -41,7 +41,7 @@ final class TestRun {
     try (LauncherSession session = session()) {
       SubjectExtension.inject(subject, session.getStore());
       TestPlan plan = session.getLauncher().discover(request(tests));
-      Results results = new Results(plan, exercise, subject.isStudents());
+      Results results = new Results(plan, exercise, subject.isStudents(), subject.maker().testsAreProven());
       session
           .getLauncher()
           .execute(LauncherExecutionRequestBuilder.request(plan).listeners(results).build());
@@ -59,7 +59,7 @@ final class TestRun {
       Exercise exercise, List<Class<?>> tests, Outcome outcome, String message) {
     try (LauncherSession session = session()) {
       TestPlan plan = session.getLauncher().discover(request(tests));
-      return new Results(plan, exercise, name -> false)
+      return new Results(plan, exercise, name -> false, false)
           .byTask().stream()
               .map(
                   test ->
@@ -95,13 +95,19 @@ final class TestRun {
     private final TestPlan plan;
     private final Exercise exercise;
     private final Predicate<String> isStudents;
+    private final boolean testsAreProven;
     private final Map<Method, TestResult> results = new LinkedHashMap<>();
     private final Map<String, Long> started = new LinkedHashMap<>();
 
-    Results(TestPlan plan, Exercise exercise, Predicate<String> isStudents) {
+    Results(
+        TestPlan plan,
+        Exercise exercise,
+        Predicate<String> isStudents,
+        boolean testsAreProven) {
       this.plan = plan;
       this.exercise = exercise;
       this.isStudents = isStudents;
+      this.testsAreProven = testsAreProven;
       plan.getRoots().forEach(this::expect);
     }
 
@@ -162,7 +168,10 @@ final class TestRun {
       boolean hidden = TestCase.of(exercise, method).visibility() != Visibility.VISIBLE;
       Failure failure =
           Failure.of(
-              thrown, isStudents, said -> !hidden || exercise.tasks().keySet().stream().anyMatch(task -> exercise.loudly(task).equals(said)));
+              thrown,
+              isStudents,
+              testsAreProven,
+              said -> !hidden || exercise.tasks().keySet().stream().anyMatch(task -> exercise.loudly(task).equals(said)));
       return result(method, failure.outcome(), failure.message(), time);
     }
 
