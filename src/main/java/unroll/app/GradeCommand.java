@@ -122,6 +122,10 @@ public final class GradeCommand implements Callable<Integer> {
     Exercise chosen = Exercise.named(CourseHome.find(), exercise);
     List<Path> entries = entries();
     Sandbox rung = rung(terminal);
+    terminal.printf(
+        "%s in the sandbox \"%s\": compiling the tests, marking the reference ...%n",
+        chosen.name(), rung.name());
+    terminal.flush();
     try (Marker marker = Marker.open(chosen, rung, jobs)) {
       Desk desk =
           Desk.of(
@@ -136,8 +140,13 @@ public final class GradeCommand implements Callable<Integer> {
           desk.grade(entries, jobs, new GradeLine(terminal, TextProgress.onTerminal()));
       terminal.println(text(chosen, rung, summary));
       terminal.flush();
-      return summary.faults().isEmpty() ? 0 : GRADER_FAULT;
+      return status(summary);
     }
+  }
+
+  /** The exit status of a run that came to its end. */
+  static int status(Summary summary) {
+    return summary.faults().isEmpty() ? 0 : GRADER_FAULT;
   }
 
   private List<Path> entries() {
