@@ -1,4 +1,4 @@
-package unroll.grade;
+package unroll.grade.guest;
 
 import java.util.Map;
 import java.util.function.Function;
@@ -9,7 +9,7 @@ import java.util.function.Function;
  * <p>Its own classes come first, whatever lies on the class path: the reference and the student's
  * class have the same name, and each is loaded by a loader of its own.
  */
-final class MemoryLoader extends ClassLoader {
+public final class MemoryLoader extends ClassLoader {
   private final Map<String, byte[]> own;
   private final Function<String, ClassLoader> others;
 
@@ -19,7 +19,7 @@ final class MemoryLoader extends ClassLoader {
    * @param own bytes by binary class name
    * @param others which loader to ask for a class that is not among them, by its name
    */
-  MemoryLoader(Map<String, byte[]> own, Function<String, ClassLoader> others) {
+  public MemoryLoader(Map<String, byte[]> own, Function<String, ClassLoader> others) {
     super(null);
     this.own = Map.copyOf(own);
     this.others = others;
