@@ -29,8 +29,8 @@ public interface BackwardThroughTime {
    * What the way forward left behind.
    *
    * @param x T inputs (B x D); {@code x.get(0)} is that of step 1
-   * @param h T + 1 states (B x H); {@code h.get(0)} is the initial state, {@code h.get(t)} the state
-   *     after step t
+   * @param h T + 1 states (B x H); {@code h.get(0)} is the initial state, {@code h.get(t)} the
+   *     state after step t
    * @param o T outputs (B x V), logits; {@code o.get(0)} is that of step 1
    */
   record Pass(List<DMatrixRMaj> x, List<DMatrixRMaj> h, List<DMatrixRMaj> o) {}

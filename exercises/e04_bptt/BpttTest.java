@@ -29,8 +29,7 @@ class BpttTest {
   private static final double LAST_PLACE = 1.5e-4;
 
   // D = H = 1, V = 2: x Wx is x, the recurrent weight is 0.5, and o = (h, -h)
-  private static final Weights ONE =
-      new Weights(row(1), row(0.5), row(0), row(1, -1), row(0, 0));
+  private static final Weights ONE = new Weights(row(1), row(0.5), row(0), row(1, -1), row(0, 0));
 
   private final BackwardThroughTime network;
 
@@ -100,8 +99,11 @@ class BpttTest {
   void gradientsOfTwoUnitsAreTheApprovedOnes(Approval approval) {
     Weights weights =
         new Weights(
-            matrix(0.5, -0.3, 0.8, 0.2), matrix(0.1, 0.7, -0.4, 0.6), row(0, 0),
-            matrix(1, 0.5, -0.5, 1), row(0, 0));
+            matrix(0.5, -0.3, 0.8, 0.2),
+            matrix(0.1, 0.7, -0.4, 0.6),
+            row(0, 0),
+            matrix(1, 0.5, -0.5, 1),
+            row(0, 0));
     Pass pass =
         new Pass(
             List.of(matrix(1, 0, 0.5, -1), matrix(0, 1, -1, 0.5), matrix(1, 1, 0, -0.5)),

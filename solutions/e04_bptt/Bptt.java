@@ -38,8 +38,8 @@ public class Bptt implements BackwardThroughTime {
 
   @Override
   public Gradients backward(Weights weights, Pass pass, int[][] targets) {
-    Gradients sum = zeros(weights);
     // BEGIN SOLUTION 2
+    Gradients sum = zeros(weights);
     DMatrixRMaj da = new DMatrixRMaj(pass.h().get(0).numRows, pass.h().get(0).numCols);
     for (int t = pass.x().size(); t >= 1; t--) {
       DMatrixRMaj h = pass.h().get(t);
@@ -57,14 +57,14 @@ public class Bptt implements BackwardThroughTime {
       CommonOps_DDRM.multAddTransA(pass.h().get(t - 1), da, sum.wh());
       addRows(da, sum.b());
     }
-    // END SOLUTION 2
     return sum;
+    // END SOLUTION 2
   }
 
   @Override
   public Gradients truncated(Weights weights, Pass pass, int[][] targets, int window) {
-    Gradients sum = zeros(weights);
     // BEGIN SOLUTION 3
+    Gradients sum = zeros(weights);
     int steps = pass.x().size();
     for (int from = 0; from < steps; from += window) {
       int to = Math.min(from + window, steps);
@@ -80,8 +80,8 @@ public class Bptt implements BackwardThroughTime {
       CommonOps_DDRM.addEquals(sum.wo(), own.wo());
       CommonOps_DDRM.addEquals(sum.c(), own.c());
     }
-    // END SOLUTION 3
     return sum;
+    // END SOLUTION 3
   }
 
   /** Gradients of zero, of the parameters' shapes: what everything is added to. */

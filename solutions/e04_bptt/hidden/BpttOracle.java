@@ -90,7 +90,10 @@ final class BpttOracle {
     DMatrixRMaj gradient = parameter.createLike();
     for (int i = 0; i < parameter.getNumElements(); i++) {
       DMatrixRMaj[] unit = {
-        w.wx().createLike(), w.wh().createLike(), w.b().createLike(), w.wo().createLike(),
+        w.wx().createLike(),
+        w.wh().createLike(),
+        w.b().createLike(),
+        w.wo().createLike(),
         w.c().createLike()
       };
       unit[which].set(i, 1);
@@ -117,7 +120,8 @@ final class BpttOracle {
           for (int k = 0; k < hidden; k++) {
             a += dh[k] * w.wh().get(k, j);
           }
-          double cosh = Math.cosh(Math.log((1 + state(pass, t, i, j)) / (1 - state(pass, t, i, j))) / 2);
+          double cosh =
+              Math.cosh(Math.log((1 + state(pass, t, i, j)) / (1 - state(pass, t, i, j))) / 2);
           next[j] = a / (cosh * cosh);
         }
         dh = next;

@@ -104,6 +104,7 @@ record Series(String name, double[] x, double[] y, boolean curve) {
     return new Series(
         name,
         indices.stream().mapToDouble(i -> x[i]).toArray(),
-        indices.stream().mapToDouble(i -> y[i]).toArray(), curve);
+        indices.stream().mapToDouble(i -> y[i]).toArray(),
+        curve);
   }
 }

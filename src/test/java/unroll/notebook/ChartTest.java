@@ -62,7 +62,8 @@ class ChartTest {
   void fixedAxesStayWhateverTheDataDo() {
     Chart near = Chart.line("a").xRange(0, 9).yRange(0, 9).series("s", 1, 2);
     Chart far = Chart.line("a").xRange(0, 9).yRange(0, 9).series("s", 1, 8).alt("the other");
-    assertTrue(html(near).contains("\"range\":[0.0,9.0]") && html(far).contains("\"range\":[0.0,9.0]"));
+    assertTrue(
+        html(near).contains("\"range\":[0.0,9.0]") && html(far).contains("\"range\":[0.0,9.0]"));
   }
 
   @Test

@@ -172,9 +172,7 @@ public final class SourceCompiler implements AutoCloseable {
     InMemory memory = new InMemory(files);
     List<Source> units = sources.entrySet().stream().map(Source::of).toList();
     // what the compiler says beside its diagnostics is for nobody
-    compiler
-        .getTask(Writer.nullWriter(), memory, diagnostics, options, null, units)
-        .call();
+    compiler.getTask(Writer.nullWriter(), memory, diagnostics, options, null, units).call();
     return new Compiled(memory.classes(), complaints(diagnostics));
   }
 

@@ -55,8 +55,7 @@ final class Bubblewrap implements Sandbox {
     Bubblewrap sandbox =
         new Bubblewrap(bwrap.get(), prlimit.get(), setpriv, SystemCallFilter.file());
     Bounds bounds = new Bounds(1L << 30, 64, 10, 1 << 20, 1 << 20);
-    Cell trial =
-        new Cell(0, List.of(prlimit.get(), "--version"), List.of(), null, null, bounds);
+    Cell trial = new Cell(0, List.of(prlimit.get(), "--version"), List.of(), null, null, bounds);
     return Programs.refusal(sandbox.command(trial))
         .map(Bubblewrap::refused)
         .orElseGet(() -> new Rung(NAME, Optional.of(sandbox), ""));
@@ -144,8 +143,7 @@ final class Bubblewrap implements Sandbox {
     }
     try {
       return Files.isSymbolicLink(library)
-          ? List.of(
-              "--symlink", Files.readSymbolicLink(library).toString(), library.toString())
+          ? List.of("--symlink", Files.readSymbolicLink(library).toString(), library.toString())
           : List.of("--ro-bind", library.toString(), library.toString());
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + library, e);

@@ -140,8 +140,7 @@ public final class GuestKit {
       jar(fresh.resolve("guest.jar"), classes);
       for (Class<?> library : LIBRARIES) {
         Path home = homeOf(library);
-        Files.copy(
-            home, fresh.resolve(home.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(home, fresh.resolve(home.getFileName()), StandardCopyOption.REPLACE_EXISTING);
       }
       move(fresh, folder);
     } finally {

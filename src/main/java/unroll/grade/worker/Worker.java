@@ -124,8 +124,7 @@ final class Worker implements AutoCloseable {
             "-XX:ReservedCodeCacheSize=48m",
             "-Djava.io.tmpdir=/scratch"));
     command.addAll(more);
-    command.addAll(
-        List.of("-cp", kit.classPath(), "unroll.grade.guest.Guest", socket.toString()));
+    command.addAll(List.of("-cp", kit.classPath(), "unroll.grade.guest.Guest", socket.toString()));
     if (compiles) {
       command.addAll(List.of("compile", kit.libraries()));
     }
