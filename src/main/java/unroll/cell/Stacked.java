@@ -88,12 +88,16 @@ public record Stacked(List<Cell<?>> layers, boolean shortcut) implements Cell<St
 
   @Override
   public State initialState(Tape tape, int batch) {
+    return initialState(layers, hidden(), tape, batch);
+  }
+
+  static State initialState(List<Cell<?>> layers, int hidden, Tape tape, int batch) {
     List<Object> states = new ArrayList<>();
     for (Cell<?> layer : layers) {
       states.add(layer.initialState(tape, batch));
     }
-    var precision = parameters().get(0).matrix().precision();
-    return new State(states, tape.zeros(precision, batch, hidden()));
+    var precision = parameters(layers).get(0).matrix().precision();
+    return new State(states, tape.zeros(precision, batch, hidden));
   }
 
   @Override
@@ -108,11 +112,30 @@ public record Stacked(List<Cell<?>> layers, boolean shortcut) implements Cell<St
 
   @Override
   public State combine(State first, State second, BinaryOperator<Value> join) {
+    return combine(layers, first, second, join);
+  }
+
+  static State combine(
+      List<Cell<?>> layers, State first, State second, BinaryOperator<Value> join) {
     List<Object> states = new ArrayList<>();
     for (int l = 0; l < layers.size(); l++) {
       states.add(combine(layers.get(l), first.layers().get(l), second.layers().get(l), join));
     }
     return new State(states, join.apply(first.output(), second.output()));
+  }
+
+  /** Carries the state of each layer over as that layer does it. */
+  @Override
+  public State carry(State state, Tape tape) {
+    return carry(layers, state, tape);
+  }
+
+  static State carry(List<Cell<?>> layers, State state, Tape tape) {
+    List<Object> states = new ArrayList<>();
+    for (int l = 0; l < layers.size(); l++) {
+      states.add(carry(layers.get(l), state.layers().get(l), tape));
+    }
+    return new State(states, tape.constant(state.output().matrix().copy()));
   }
 
   @Override
@@ -147,7 +170,7 @@ public record Stacked(List<Cell<?>> layers, boolean shortcut) implements Cell<St
 
   /** The state of a layer is always one that this layer made. */
   @SuppressWarnings("unchecked")
-  private static <S> Unrolled<S> unroll(Cell<S> layer, Sequence xs, Object start) {
+  static <S> Unrolled<S> unroll(Cell<S> layer, Sequence xs, Object start) {
     return layer.unroll(xs, (S) start);
   }
 
@@ -157,8 +180,17 @@ public record Stacked(List<Cell<?>> layers, boolean shortcut) implements Cell<St
     return layer.combine((S) first, (S) second, join);
   }
 
+  @SuppressWarnings("unchecked")
+  private static <S> Object carry(Cell<S> layer, Object state, Tape tape) {
+    return layer.carry((S) state, tape);
+  }
+
   @Override
   public List<Parameter> parameters() {
+    return parameters(layers);
+  }
+
+  static List<Parameter> parameters(List<Cell<?>> layers) {
     List<Parameter> all = new ArrayList<>();
     layers.forEach(layer -> all.addAll(layer.parameters()));
     return List.copyOf(all);
