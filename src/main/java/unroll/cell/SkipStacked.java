@@ -23,7 +23,23 @@ import unroll.tape.Value;
  * @param layers the lowest first, at least one: the lowest of D inputs, each other of D and as many
  *     as the outputs of the one below
  */
-public record SkipStacked(List<Cell<?>> layers) implements Cell<Stacked.State> {
+public record SkipStacked(List<Cell<?>> layers) implements Cell<SkipStacked.State> {
+
+  /**
+   * The states of the layers.
+   *
+   * @param layers the state of each, the lowest first
+   */
+  public record State(List<Object> layers) {
+    /**
+     * Copies the list.
+     *
+     * @param layers the state of each, the lowest first; copied
+     */
+    public State {
+      layers = List.copyOf(layers);
+    }
+  }
 
   /**
    * Checks that the layers fit.
@@ -77,33 +93,37 @@ public record SkipStacked(List<Cell<?>> layers) implements Cell<Stacked.State> {
   }
 
   @Override
-  public Stacked.State initialState(Tape tape, int batch) {
-    return Stacked.initialState(layers, hidden(), tape, batch);
+  public State initialState(Tape tape, int batch) {
+    return new State(Stacked.initialStates(layers, tape, batch));
   }
 
   @Override
-  public Stacked.State step(Value x, Stacked.State before) {
+  public State step(Value x, State before) {
     return unroll(new Sequence(x, 1), before).last();
   }
 
   @Override
-  public Value output(Stacked.State state) {
-    return state.output();
+  public Value output(State state) {
+    List<Value> outputs = new ArrayList<>();
+    for (int l = 0; l < layers.size(); l++) {
+      outputs.add(Stacked.output(layers.get(l), state.layers().get(l)));
+    }
+    return Value.beside(outputs);
   }
 
   @Override
-  public Stacked.State combine(
-      Stacked.State first, Stacked.State second, BinaryOperator<Value> join) {
-    return Stacked.combine(layers, first, second, join);
+  public State combine(State first, State second, BinaryOperator<Value> join) {
+    return new State(Stacked.combine(layers, first.layers(), second.layers(), join));
+  }
+
+  /** Carries the state of each layer over as that layer does it. */
+  @Override
+  public State carry(State state, Tape tape) {
+    return new State(Stacked.carry(layers, state.layers(), tape));
   }
 
   @Override
-  public Stacked.State carry(Stacked.State state, Tape tape) {
-    return Stacked.carry(layers, state, tape);
-  }
-
-  @Override
-  public Unrolled<Stacked.State> unroll(Sequence xs, Stacked.State start) {
+  public Unrolled<State> unroll(Sequence xs, State start) {
     Value x = xs.rows();
     List<Object> last = new ArrayList<>();
     List<Value> outputs = new ArrayList<>();
@@ -114,8 +134,7 @@ public record SkipStacked(List<Cell<?>> layers) implements Cell<Stacked.State> {
       last.add(unrolled.last());
       outputs.add(unrolled.outputs().rows());
     }
-    Sequence all = new Sequence(Value.beside(outputs), xs.steps());
-    return new Unrolled<>(all, new Stacked.State(last, all.at(xs.steps() - 1)));
+    return new Unrolled<>(new Sequence(Value.beside(outputs), xs.steps()), new State(last));
   }
 
   @Override

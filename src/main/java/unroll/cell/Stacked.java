@@ -88,16 +88,17 @@ public record Stacked(List<Cell<?>> layers, boolean shortcut) implements Cell<St
 
   @Override
   public State initialState(Tape tape, int batch) {
-    return initialState(layers, hidden(), tape, batch);
+    var precision = parameters().get(0).matrix().precision();
+    return new State(
+        initialStates(layers, tape, batch), tape.zeros(precision, batch, hidden()));
   }
 
-  static State initialState(List<Cell<?>> layers, int hidden, Tape tape, int batch) {
+  static List<Object> initialStates(List<Cell<?>> layers, Tape tape, int batch) {
     List<Object> states = new ArrayList<>();
     for (Cell<?> layer : layers) {
       states.add(layer.initialState(tape, batch));
     }
-    var precision = parameters(layers).get(0).matrix().precision();
-    return new State(states, tape.zeros(precision, batch, hidden));
+    return states;
   }
 
   @Override
@@ -112,30 +113,33 @@ public record Stacked(List<Cell<?>> layers, boolean shortcut) implements Cell<St
 
   @Override
   public State combine(State first, State second, BinaryOperator<Value> join) {
-    return combine(layers, first, second, join);
+    return new State(
+        combine(layers, first.layers(), second.layers(), join),
+        join.apply(first.output(), second.output()));
   }
 
-  static State combine(
-      List<Cell<?>> layers, State first, State second, BinaryOperator<Value> join) {
+  static List<Object> combine(
+      List<Cell<?>> layers, List<Object> first, List<Object> second, BinaryOperator<Value> join) {
     List<Object> states = new ArrayList<>();
     for (int l = 0; l < layers.size(); l++) {
-      states.add(combine(layers.get(l), first.layers().get(l), second.layers().get(l), join));
+      states.add(combine(layers.get(l), first.get(l), second.get(l), join));
     }
-    return new State(states, join.apply(first.output(), second.output()));
+    return states;
   }
 
   /** Carries the state of each layer over as that layer does it. */
   @Override
   public State carry(State state, Tape tape) {
-    return carry(layers, state, tape);
+    return new State(
+        carry(layers, state.layers(), tape), tape.constant(state.output().matrix().copy()));
   }
 
-  static State carry(List<Cell<?>> layers, State state, Tape tape) {
-    List<Object> states = new ArrayList<>();
+  static List<Object> carry(List<Cell<?>> layers, List<Object> states, Tape tape) {
+    List<Object> carried = new ArrayList<>();
     for (int l = 0; l < layers.size(); l++) {
-      states.add(carry(layers.get(l), state.layers().get(l), tape));
+      carried.add(carry(layers.get(l), states.get(l), tape));
     }
-    return new State(states, tape.constant(state.output().matrix().copy()));
+    return carried;
   }
 
   @Override
@@ -178,6 +182,11 @@ public record Stacked(List<Cell<?>> layers, boolean shortcut) implements Cell<St
   private static <S> S combine(
       Cell<S> layer, Object first, Object second, BinaryOperator<Value> join) {
     return layer.combine((S) first, (S) second, join);
+  }
+
+  @SuppressWarnings("unchecked")
+  static <S> Value output(Cell<S> layer, Object state) {
+    return layer.output((S) state);
   }
 
   @SuppressWarnings("unchecked")

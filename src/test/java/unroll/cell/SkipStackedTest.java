@@ -71,11 +71,11 @@ class SkipStackedTest {
         SkipStacked.of(
             VariationalDropout.of(Elman.of(INPUTS, 5, init), 0.5, new SplittableRandom(1)));
     Tape recording = new Tape();
-    Stacked.State before = stack.initialState(recording, BATCH);
+    SkipStacked.State before = stack.initialState(recording, BATCH);
     assertNotEquals(mask(before), mask(stack.carry(before, recording)));
   }
 
-  private static String mask(Stacked.State state) {
+  private static String mask(SkipStacked.State state) {
     return numbers(((VariationalDropout.State<?>) state.layers().get(0)).masks().get(1));
   }
 
