@@ -89,8 +89,7 @@ public record Stacked(List<Cell<?>> layers, boolean shortcut) implements Cell<St
   @Override
   public State initialState(Tape tape, int batch) {
     var precision = parameters().get(0).matrix().precision();
-    return new State(
-        initialStates(layers, tape, batch), tape.zeros(precision, batch, hidden()));
+    return new State(initialStates(layers, tape, batch), tape.zeros(precision, batch, hidden()));
   }
 
   static List<Object> initialStates(List<Cell<?>> layers, Tape tape, int batch) {

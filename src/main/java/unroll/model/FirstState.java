@@ -67,8 +67,7 @@ public record FirstState<S>(Cell<S> cell, List<Linear> projections) implements T
    */
   public S from(Value vectors) {
     Iterator<Linear> next = projections.iterator();
-    return state(
-        cell, vectors.tape(), vectors.rows(), part -> next.next().apply(vectors).tanh());
+    return state(cell, vectors.tape(), vectors.rows(), part -> next.next().apply(vectors).tanh());
   }
 
   private static List<Integer> widths(Cell<?> cell) {

@@ -6,8 +6,8 @@ import unroll.matrix.Matrix;
 import unroll.tape.Parameter;
 
 /**
- * The running mean of each gradient's square, and the step that divides by its root: {@code s = keep
- * s + (1 - keep) g^2, w = w - rate g / (sqrt(s) + epsilon)}.
+ * The running mean of each gradient's square, and the step that divides by its root: {@code s =
+ * keep s + (1 - keep) g^2, w = w - rate g / (sqrt(s) + epsilon)}.
  *
  * <p>The kernel is that of {@link Adam}: with beta1 = 0 the mean of the gradients is the gradient.
  */

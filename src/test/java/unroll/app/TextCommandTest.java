@@ -53,9 +53,9 @@ class TextCommandTest {
   private static Ran run(Object... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    CommandLine line =
-        Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-    Stream<String> words = Stream.concat(Stream.of("text"), Stream.of(arguments).map(String::valueOf));
+    CommandLine line = Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    Stream<String> words =
+        Stream.concat(Stream.of("text"), Stream.of(arguments).map(String::valueOf));
     int status = line.execute(words.toArray(String[]::new));
     return new Ran(status, out.toString(), err.toString());
   }

@@ -31,7 +31,8 @@ import unroll.train.Trainer;
 
 /** A fixed seed gives the same run, bit for bit, on the same kernels. */
 class SameSeedTest {
-  private static final Corpus TEXT = Corpus.of("We are such stuff as dreams are made on. ".repeat(9));
+  private static final Corpus TEXT =
+      Corpus.of("We are such stuff as dreams are made on. ".repeat(9));
   private static final Pairs PAIRS = Addition.split(0.2, 1).train();
   private static final int HIDDEN = 19;
   private static final int BATCH = 5;
@@ -75,8 +76,7 @@ class SameSeedTest {
 
   private static float[] attending(long seed) {
     Seq2Seq<?> model = Seq2Seq.attending(PAIRS, HIDDEN, Initializer.seeded(seed));
-    return trained(
-        model.parameters(), model.lossOver(PAIRS, BATCH, new SplittableRandom(seed)));
+    return trained(model.parameters(), model.lossOver(PAIRS, BATCH, new SplittableRandom(seed)));
   }
 
   private static float[] trained(List<Parameter> parameters, Function<Tape, Value> loss) {
