@@ -12,7 +12,7 @@ import unroll.tape.Value;
 
 /**
  * Drops inputs and what the recurrent weights hear of the state, the same units at every step of a
- * sequence (Gal and Ghahramani 2016, equation 7): variational dropout in time.
+ * sequence (Gal and Ghahramani 2016, section 4.1): variational dropout in time.
  *
  * <pre>
  *   state_t = cell(x_t * zx, state_(t-1) heard as h_(t-1) * zh)      zx, zh drawn once a sequence
@@ -111,7 +111,7 @@ public record VariationalDropout<S>(HearingCell<S> cell, Dropout inputDropout, D
 
   /**
    * Draws masks for a sequence, whether the tape records or not. Predictions averaged over several
-   * draws tell how sure a model is (Gal and Ghahramani 2016, section 3).
+   * draws tell how sure a model is (Gal and Ghahramani 2016).
    *
    * @param state of the cell before the first step, B rows
    * @param tape of the steps

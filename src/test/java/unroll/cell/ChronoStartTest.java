@@ -12,7 +12,7 @@ import unroll.tape.Initializer;
 
 class ChronoStartTest {
   private static final double ROUNDING = 1e-12;
-  private static final int UNITS = 2000;
+  private static final int UNITS = 300;
   private static final int LONGEST = 100;
 
   private final Initializer init = Initializer.of(new SplittableRandom(1), Precision.DOUBLE);

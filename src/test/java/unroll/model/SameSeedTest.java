@@ -36,7 +36,7 @@ class SameSeedTest {
   private static final Pairs PAIRS = Addition.split(0.2, 1).train();
   private static final int HIDDEN = 19;
   private static final int BATCH = 5;
-  private static final int STEPS = 12;
+  private static final int STEPS = 5;
 
   /** Trains from a seed and returns every number of every parameter. */
   private interface Run extends Function<Long, float[]> {}
