@@ -21,9 +21,8 @@ import unroll.tape.Value;
  * <p>Each example has masks of its own. They are drawn where a sequence begins, {@link
  * #initialState}, and again where a state is carried into the next window; the state holds them. On
  * a tape that is off nothing is dropped, so evaluating and sampling need no switch. What a cell
- * keeps by itself, the memory of an LSTM or the share {@code z h} of a GRU, is not dropped: zeros
- * drawn anew at each step would forget it, and the division by the share that stays would let it
- * grow from step to step.
+ * keeps by itself, the memory of an LSTM or the share {@code z h} of a GRU, is not dropped: a mask
+ * would multiply it at every step, forget one part at once and let the other grow without bound.
  *
  * <p>In a stack each layer has a dropout of its own: {@code Stacked.of(VariationalDropout.of(lstm1,
  * ...), VariationalDropout.of(lstm2, ...))}.
