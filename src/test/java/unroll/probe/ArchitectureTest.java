@@ -34,13 +34,13 @@ class ArchitectureTest {
   @Test
   void deepTransitionMultipliesTheLag() {
     assertArrayEquals(
-        new double[] {2, 5, 8}, Architecture.stacked(1).withTransitionDepth(3).lengthByLag(2));
+        new double[] {4, 7, 10}, Architecture.stacked(1).withTransitionDepth(3).lengthByLag(2));
   }
 
   @Test
   void shortcutBridgesTheDeepTransition() {
     Architecture bridged = Architecture.stacked(1).withTransitionDepth(3).withShortcut();
-    assertArrayEquals(new double[] {2, 3, 4}, bridged.lengthByLag(2));
+    assertArrayEquals(new double[] {4, 5, 6}, bridged.lengthByLag(2));
   }
 
   @Test
