@@ -15,6 +15,7 @@ import unroll.tape.Initializer;
 import unroll.tape.Parameter;
 import unroll.tape.Tape;
 import unroll.tape.Value;
+import unroll.house.Published;
 
 class BidirectionalTest {
   /**
@@ -32,6 +33,7 @@ class BidirectionalTest {
   private final Lengths lengths = Lengths.of(2, 5, 1);
 
   @Test
+  @Published("Schuster and Paliwal 1997")
   void reversedInputSwapsTheHalves() {
     Bidirectional both = new Bidirectional(cell, cell);
     Tape tape = Tape.off();

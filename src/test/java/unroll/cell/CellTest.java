@@ -14,6 +14,7 @@ import unroll.matrix.Precision;
 import unroll.tape.Initializer;
 import unroll.tape.Tape;
 import unroll.tape.Value;
+import unroll.house.Published;
 
 class CellTest {
   /** The same sums in another order. */
@@ -33,6 +34,7 @@ class CellTest {
   }
 
   @Test
+  @Published({"Gers et al. 2000", "Jozefowicz, Zaremba and Sutskever 2015"})
   void forgetBiasStartsAtOne() {
     Matrix bias = Lstm.of(INPUTS, HIDDEN, init()).bias().matrix();
     for (int j = 0; j < 4 * HIDDEN; j++) {

@@ -17,6 +17,7 @@ import unroll.tape.Initializer;
 import unroll.tape.Parameter;
 import unroll.tape.Tape;
 import unroll.tape.Value;
+import unroll.house.Published;
 
 class GruTest {
   /** The same sums in another order. */
@@ -115,6 +116,7 @@ class GruTest {
   }
 
   @Test
+  @Published("Cho et al. 2014, equations 5 to 8")
   void handTraceOfThreeSteps() {
     String text = trace(Gru.Reset.BEFORE_PRODUCT) + "\n" + trace(Gru.Reset.AFTER_PRODUCT);
     new Approval(Path.of("src/test/java/unroll/cell"), Path.of("target/received"))

@@ -10,6 +10,7 @@ import unroll.matrix.Precision;
 import unroll.tape.Initializer;
 import unroll.tape.Tape;
 import unroll.tape.Value;
+import unroll.house.Published;
 
 class LayersBehaveTest {
   /** The same sums in another order. */
@@ -46,6 +47,7 @@ class LayersBehaveTest {
   }
 
   @Test
+  @Published("Gal and Ghahramani 2016")
   void dropoutInTimeDropsTheSameUnitsAtEveryStep() {
     Matrix dropped =
         new Dropout(0.5, new SplittableRandom(2)).applyInTime(ones(4 * 3, 8), 3).matrix();

@@ -19,6 +19,7 @@ import unroll.cell.Lstm;
 import unroll.layer.Activation;
 import unroll.matrix.Matrix;
 import unroll.tape.Value;
+import unroll.house.Published;
 
 class GradientFlowTest {
   private static final double ROUNDING = 1e-12;
@@ -47,6 +48,7 @@ class GradientFlowTest {
   }
 
   @Test
+  @Published("Pascanu, Mikolov and Bengio 2013")
   void largestSingularValueUnderOneSufficesToVanish() {
     Matrix w = init(1).orthogonal("W", 8, 8, 0.9).matrix();
     GradientFlow flow = flow(Recurrence.of(w, Activation.TANH), inputs(50, 8, 2), 50);

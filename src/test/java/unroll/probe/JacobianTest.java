@@ -19,6 +19,7 @@ import unroll.cell.Lstm;
 import unroll.layer.Activation;
 import unroll.matrix.Matrix;
 import unroll.tape.Tape;
+import unroll.house.Published;
 
 class JacobianTest {
   /** The same products in another order. */
@@ -47,6 +48,7 @@ class JacobianTest {
   }
 
   @Test
+  @Published("Pascanu, Mikolov and Bengio 2013, equation 5")
   void factorOfOneUnitIsSlopeTimesWeight() {
     Elman cell = Recurrence.of(matrix(new double[] {0.8}), Activation.TANH);
     Jacobian factor = Jacobian.ofStep(cell, new double[] {0.5}, 1);

@@ -11,6 +11,7 @@ import static unroll.probe.ProbeFixtures.symmetric;
 
 import org.junit.jupiter.api.Test;
 import unroll.matrix.Matrix;
+import unroll.house.Published;
 
 class SpectrumTest {
   private static final double ROUNDING = 1e-12;
@@ -41,6 +42,7 @@ class SpectrumTest {
   }
 
   @Test
+  @Published("Henrici 1962")
   void departureOfATriangleIsItsOffDiagonalPart() {
     assertEquals(5, Spectrum.of(NON_NORMAL).departureFromNormality(), 1e-10);
   }
@@ -57,6 +59,7 @@ class SpectrumTest {
   }
 
   @Test
+  @Published("Trefethen and Embree 2005")
   void powersOfANonNormalMatrixGrowFirstAndFadeLater() {
     double[] norms = Spectrum.normsOfPowers(NON_NORMAL, 200);
     assertTrue(norms[5] > 15, "after 5 steps " + norms[5]);

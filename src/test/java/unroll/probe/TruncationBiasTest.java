@@ -13,6 +13,7 @@ import unroll.cell.Elman;
 import unroll.cell.Lstm;
 import unroll.matrix.Matrix;
 import unroll.tape.Value;
+import unroll.house.Published;
 
 class TruncationBiasTest {
   private static final double ROUNDING = 1e-12;
@@ -40,6 +41,7 @@ class TruncationBiasTest {
   }
 
   @Test
+  @Published("Williams and Peng 1990")
   void errorAndAngleOfThatWindowAreTheOnesComputedByHand() {
     TruncationBias bias = TruncationBias.of(cell(), XS, 2, LAST, 1);
     assertEquals(Math.sqrt(0.5 / 9.5), bias.relativeErrors()[0], ROUNDING);

@@ -16,6 +16,7 @@ import unroll.matrix.Precision;
 import unroll.tape.GradientCheck;
 import unroll.tape.Tape;
 import unroll.tape.Value;
+import unroll.house.Published;
 
 class WiredNetworkTest {
   private static final WiredNetwork ONE_UNIT =
@@ -92,6 +93,7 @@ class WiredNetworkTest {
   /** Row n - 1 reads a^n and then b; it must be accepted after 2n letters and at no other time. */
   @ParameterizedTest
   @EnumSource(Precision.class)
+  @Published("Gers and Schmidhuber 2001")
   void equalNumbersOfAAndBAreRecognisedExactlyUpToAThousand(Precision precision) {
     int most = 1000;
     AnBnRecogniser recogniser = AnBnRecogniser.of(1024, precision);

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import unroll.house.Published;
 import unroll.matrix.Matrix;
 import unroll.matrix.Precision;
 
@@ -257,6 +258,7 @@ class ComplexStepTest {
   }
 
   @Test
+  @Published("Squire and Trapp 1998")
   void theStepMeetsAPower() {
     // Squire and Trapp 1998 differentiate x^(9/2) at 1.5: 9/2 * 1.5^(7/2)
     Matrix at = Matrix.of(Precision.DOUBLE, new double[] {1.5});

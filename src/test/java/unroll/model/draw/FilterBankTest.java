@@ -15,6 +15,7 @@ import unroll.tape.GradientCheck;
 import unroll.tape.Initializer;
 import unroll.tape.Tape;
 import unroll.tape.Value;
+import unroll.house.Published;
 
 class FilterBankTest {
   private static final double ROUNDING = 1e-12;
@@ -60,6 +61,7 @@ class FilterBankTest {
   }
 
   @Test
+  @Published("Gregor et al. 2015, equations 19 to 24")
   void theWindowIsWhereEquations19To24PutIt() {
     // x^ = 0.5, y^ = -0.25, s2 = 2, d^ = 0.5 on an image 7 wide and 5 high, N = 3.
     FilterBank.Filters filters = filters(5, 7, 3, 0.5, -0.25, Math.log(2), Math.log(0.5), 0);

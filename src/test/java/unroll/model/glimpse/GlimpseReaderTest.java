@@ -21,6 +21,7 @@ import unroll.tape.Initializer;
 import unroll.tape.Parameter;
 import unroll.tape.Tape;
 import unroll.train.Adam;
+import unroll.house.Published;
 
 class GlimpseReaderTest {
   private static final double ROUNDING = 1e-12;
@@ -214,6 +215,7 @@ class GlimpseReaderTest {
   }
 
   @Test
+  @Published({"Williams 1992", "Mnih et al. 2014, section 3.1"})
   void thePolicyGradientIsThatOfTheEnumeratedExpectation() {
     Tiny tiny = new Tiny(33, 2);
     assertArrayEquals(tiny.enumerated(), tiny.meanPolicyGradient(0), 1e-8);

@@ -18,6 +18,7 @@ import unroll.tape.Tape;
 import unroll.tape.Value;
 import unroll.train.Adam;
 import unroll.train.Clip;
+import unroll.house.Published;
 
 class HandwritingTest {
   private static final double ROUNDING = 1e-12;
@@ -63,6 +64,7 @@ class HandwritingTest {
   }
 
   @Test
+  @Published("Graves 2013, equations 46 to 51")
   void theWindowIsThatOfEquations46To51() {
     SoftWindow window = SoftWindow.of(5, 2, init());
     Tape tape = Tape.off();

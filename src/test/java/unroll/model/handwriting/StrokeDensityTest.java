@@ -16,6 +16,7 @@ import unroll.tape.Initializer;
 import unroll.tape.Parameter;
 import unroll.tape.Tape;
 import unroll.tape.Value;
+import unroll.house.Published;
 
 class StrokeDensityTest {
   private static final double ROUNDING = 1e-12;
@@ -45,6 +46,7 @@ class StrokeDensityTest {
   }
 
   @Test
+  @Published("Graves 2013, equations 17 to 26")
   void theLossIsTheValueComputedByHand() {
     // Two Gaussians of weights 3/4 and 1/4, by their covariances [[4, .6], [.6, .25]] and I:
     // densities 0.109652759 and 0.021539279 at (1, 2); a stroke ends with sigmoid(0.3) = 0.574443.

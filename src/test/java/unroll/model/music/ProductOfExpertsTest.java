@@ -20,6 +20,7 @@ import unroll.tape.Initializer;
 import unroll.tape.Parameter;
 import unroll.tape.Tape;
 import unroll.tape.Value;
+import unroll.house.Published;
 
 class ProductOfExpertsTest {
   private static final double ROUNDING = 1e-12;
@@ -70,6 +71,7 @@ class ProductOfExpertsTest {
   }
 
   @Test
+  @Published("Hinton 2002")
   void theProductOfProbabilitiesIsTheSoftmaxOfSummedLogits() {
     Opinion a = opinion(1);
     Opinion b = opinion(2);
@@ -200,6 +202,7 @@ class ProductOfExpertsTest {
   }
 
   @Test
+  @Published("Johnson, Keller and Weintraut 2017")
   void aTransposedMelodyIsExpectedToGoOnTransposed() {
     Melody melody = new Melody(new int[] {6, 3, 5, 8}, new int[4]);
     Melody up = new Melody(new int[] {7, 4, 6, 9}, new int[4]);
