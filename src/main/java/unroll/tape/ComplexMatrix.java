@@ -21,13 +21,14 @@ public final class ComplexMatrix {
       return new Number(re * other.re - im * other.im, re * other.im + im * other.re);
     }
 
-    /** With {@code t = tan y}: {@code (tanh x (1 + t^2) + i t / cosh(x)^2) / (1 + (t tanh x)^2)}. */
+    /**
+     * With {@code t = tan y}: {@code (tanh x (1 + t^2) + i t / cosh(x)^2) / (1 + (t tanh x)^2)}.
+     */
     Number tanh() {
       double t = Math.tan(im);
       double real = Math.tanh(re);
       double size = 1 + real * real * t * t;
-      return new Number(
-          real * (1 + t * t) / size, t / (Math.cosh(re) * Math.cosh(re)) / size);
+      return new Number(real * (1 + t * t) / size, t / (Math.cosh(re) * Math.cosh(re)) / size);
     }
 
     Number exp() {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import unroll.house.Published;
 import unroll.layer.Activation;
 import unroll.layer.CrossEntropy;
 import unroll.layer.Linear;
@@ -17,7 +18,6 @@ import unroll.tape.Initializer;
 import unroll.tape.Parameter;
 import unroll.tape.Tape;
 import unroll.tape.Value;
-import unroll.house.Published;
 
 /** What the lecture says of its architectures, and one cell as a special case of another. */
 class ArchitecturesTest {

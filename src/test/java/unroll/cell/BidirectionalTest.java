@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import unroll.house.Published;
 import unroll.matrix.Matrix;
 import unroll.matrix.Precision;
 import unroll.tape.GradientCheck;
@@ -15,7 +16,6 @@ import unroll.tape.Initializer;
 import unroll.tape.Parameter;
 import unroll.tape.Tape;
 import unroll.tape.Value;
-import unroll.house.Published;
 
 class BidirectionalTest {
   /**

@@ -85,10 +85,7 @@ class CellPapersTest {
   }
 
   @Test
-  @Published({
-    "Gers, Schraudolph and Schmidhuber 2002",
-    "Graves 2013, equations 7 to 11"
-  })
+  @Published({"Gers, Schraudolph and Schmidhuber 2002", "Graves 2013, equations 7 to 11"})
   void peepholesSeeTheOldMemoryAndTheOutputGateTheNew() {
     double[] p = {0.3, -0.6, 1.1};
     PeepholeLstm cell = new PeepholeLstm(parameter(WX), parameter(WH), parameter(B), parameter(p));

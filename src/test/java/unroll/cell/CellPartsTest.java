@@ -24,7 +24,9 @@ import unroll.tape.Tape;
 import unroll.tape.Trainable;
 import unroll.tape.Value;
 
-/** What cells are made of: sizes, parameters and their order, first weights, and what is refused. */
+/**
+ * What cells are made of: sizes, parameters and their order, first weights, and what is refused.
+ */
 class CellPartsTest {
   private static final double ROUNDING = 1e-14;
 
@@ -71,8 +73,7 @@ class CellPartsTest {
         "[input.1.W, input.1.b, Wh, transition2.W, transition2.b]",
         names(DeepTransition.of(input, 2, false, init)));
     DeepTransition bridged = DeepTransition.of(input, 2, true, init);
-    assertEquals(
-        "[input.1.W, input.1.b, Wh, transition2.W, transition2.b, Ws]", names(bridged));
+    assertEquals("[input.1.W, input.1.b, Wh, transition2.W, transition2.b, Ws]", names(bridged));
     assertTrue(largest(bridged.shortcutWeights()) > 0);
   }
 
@@ -80,8 +81,7 @@ class CellPartsTest {
   void combinationsListTheParametersOfTheirParts() {
     Elman cell = Elman.of(2, 3, init.named("cell"));
     assertEquals(
-        "[cell.Wx, cell.Wh, cell.b, W, b]",
-        names(new SingleOutput<>(cell, Linear.of(3, 1, init))));
+        "[cell.Wx, cell.Wh, cell.b, W, b]", names(new SingleOutput<>(cell, Linear.of(3, 1, init))));
     assertEquals(
         "[cell.Wx, cell.Wh, cell.b, back.Wx, back.Wh, back.b]",
         names(new Bidirectional(cell, Elman.of(2, 3, init.named("back")))));
@@ -150,7 +150,8 @@ class CellPartsTest {
         tape.constant(
             Matrix.of(
                 Precision.DOUBLE, new double[] {1, 2}, new double[] {3, 4}, new double[] {5, 6}));
-    Unrolled<Value> unrolled = new Sum().unroll(new Sequence(x, 3), new Sum().initialState(tape, 1));
+    Unrolled<Value> unrolled =
+        new Sum().unroll(new Sequence(x, 3), new Sum().initialState(tape, 1));
     assertArrayEquals(
         new double[][] {{1, 2}, {4, 6}, {9, 12}}, unrolled.outputs().rows().matrix().toArray());
     assertArrayEquals(new double[][] {{9, 12}}, unrolled.last().matrix().toArray());
@@ -188,8 +189,7 @@ class CellPartsTest {
   void layersThatDoNotFitAreNamed() {
     Elman low = Elman.of(2, 3, init);
     Elman high = Elman.of(4, 3, init);
-    assertEquals(
-        "layer 2 maps 4 to 3, but below it come 3", refusal(() -> Stacked.of(low, high)));
+    assertEquals("layer 2 maps 4 to 3, but below it come 3", refusal(() -> Stacked.of(low, high)));
     Elman wide = Elman.of(3, 5, init);
     assertEquals(
         "layer 2 maps 3 to 5, but below it come 3 and the shortcut adds them to its outputs",

@@ -9,12 +9,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import unroll.house.Published;
 import unroll.matrix.Matrix;
 import unroll.matrix.Precision;
 import unroll.tape.Initializer;
 import unroll.tape.Tape;
 import unroll.tape.Value;
-import unroll.house.Published;
 
 class CellTest {
   /** The same sums in another order. */

@@ -49,9 +49,7 @@ class ComplexCellsTest {
             new Start(2, 3, 5, 1),
             new Start(2, 3, 3, 50),
             new Start(2, 3, 3, 700))
-        .flatMap(
-            start ->
-                subjects(start.hidden()).stream().map(s -> Arguments.of(twin(s, start))));
+        .flatMap(start -> subjects(start.hidden()).stream().map(s -> Arguments.of(twin(s, start))));
   }
 
   @ParameterizedTest
@@ -98,8 +96,7 @@ class ComplexCellsTest {
           ComplexMatrix loss = ComplexMatrix.of(zeros(1, 1));
           int counted = 0;
           for (int t = 0; t < start.steps(); t++) {
-            ComplexMatrix xt =
-                z.apply(x).rows(t * start.batch(), (t + 1) * start.batch());
+            ComplexMatrix xt = z.apply(x).rows(t * start.batch(), (t + 1) * start.batch());
             state = subject.step().of(z, xt, state);
             ComplexMatrix o =
                 state.get(0).times(z.apply(readout.weights())).plus(z.apply(readout.bias()));
@@ -206,8 +203,7 @@ class ComplexCellsTest {
             .sigmoid()
             .timesElements(s.get(1))
             .plus(block(a, 0, n).sigmoid().timesElements(block(a, 3, n).tanh()));
-    ComplexMatrix h =
-        block(a, 2, n).sigmoid().timesElements(norm(cell.memoryNorm(), z, c).tanh());
+    ComplexMatrix h = block(a, 2, n).sigmoid().timesElements(norm(cell.memoryNorm(), z, c).tanh());
     return List.of(h, c);
   }
 
@@ -266,9 +262,7 @@ class ComplexCellsTest {
     for (Parameter parameter : cell.parameters()) {
       Matrix matrix = parameter.matrix();
       if (matrix.rows() == 1) {
-        matrix
-            .kernels()
-            .addScaled(1, init.normal("", 1, matrix.columns(), 0.3).matrix(), matrix);
+        matrix.kernels().addScaled(1, init.normal("", 1, matrix.columns(), 0.3).matrix(), matrix);
       }
     }
     return cell;

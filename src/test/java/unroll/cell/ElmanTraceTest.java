@@ -17,7 +17,9 @@ import unroll.tape.Parameter;
 import unroll.tape.Tape;
 import unroll.tape.Value;
 
-/** Three steps of a cell, forward and back, small enough to be followed with a pocket calculator. */
+/**
+ * Three steps of a cell, forward and back, small enough to be followed with a pocket calculator.
+ */
 class ElmanTraceTest {
   private static final int SEED = 7;
 
@@ -64,7 +66,8 @@ class ElmanTraceTest {
     List<Value> outputs = new ArrayList<>();
     List<Value> losses = new ArrayList<>();
     for (int t = 0; t < inputs.length; t++) {
-      state = cell.step(tape.constant(Matrix.of(Precision.DOUBLE, new double[] {inputs[t]})), state);
+      state =
+          cell.step(tape.constant(Matrix.of(Precision.DOUBLE, new double[] {inputs[t]})), state);
       Value o = readout.apply(state.h());
       Value loss = CrossEntropy.mean(o, new int[] {targets[t]});
       double[] p = o.softmax().matrix().toArray()[0];

@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import unroll.grade.Approval;
+import unroll.house.Published;
 import unroll.matrix.Matrix;
 import unroll.matrix.Precision;
 import unroll.tape.Initializer;
 import unroll.tape.Parameter;
 import unroll.tape.Tape;
 import unroll.tape.Value;
-import unroll.house.Published;
 
 class GruTest {
   /** The same sums in another order. */

@@ -26,7 +26,6 @@ class LstmTraceTest {
   private final Parameter h0 = parameter(0.5);
   private final Parameter c0 = parameter(-0.25);
 
-
   @Test
   void threeStepsAndBack() {
     StringBuilder text =
@@ -44,7 +43,8 @@ class LstmTraceTest {
       Lstm.State after =
           cell.step(tape.constant(Matrix.of(Precision.DOUBLE, new double[] {x})), before);
       double[] gates = gates(x, before.h().scalar());
-      assertEquals(gates[1] * before.c().scalar() + gates[0] * gates[3], after.c().scalar(), ROUNDING);
+      assertEquals(
+          gates[1] * before.c().scalar() + gates[0] * gates[3], after.c().scalar(), ROUNDING);
       text.append(
           line(
               "x = %4.1f   i = %.6f  f = %.6f  o = %.6f  g = %9.6f  c = %9.6f  h = %9.6f",
@@ -72,8 +72,7 @@ class LstmTraceTest {
     text.append(
         line("t = 0   dc = %9.6f  dh = %9.6f", c0.gradient().get(0, 0), h0.gradient().get(0, 0)));
     double[] dwh = wh.gradient().toArray()[0];
-    text.append(
-        line("dWh = (%9.6f, %9.6f, %9.6f, %9.6f)", dwh[0], dwh[1], dwh[2], dwh[3]));
+    text.append(line("dWh = (%9.6f, %9.6f, %9.6f, %9.6f)", dwh[0], dwh[1], dwh[2], dwh[3]));
     new Approval(Path.of("src/test/java/unroll/cell"), Path.of("target/received"))
         .verify("LstmTraceTest.threeStepsAndBack", text.toString());
   }

@@ -35,8 +35,7 @@ class SaturationTest {
     return AllCells.cells().stream()
         // a likeliest class may be another one in float
         .filter(named -> !named.name().endsWith(Feedback.ONE_HOT.toString()))
-        .flatMap(
-            named -> Stream.of(50.0, 700.0).map(size -> Arguments.of(named, size)));
+        .flatMap(named -> Stream.of(50.0, 700.0).map(size -> Arguments.of(named, size)));
   }
 
   @ParameterizedTest
@@ -64,7 +63,8 @@ class SaturationTest {
     }
   }
 
-  private static <S> List<Matrix> gradients(AllCells.Named named, double size, Precision precision) {
+  private static <S> List<Matrix> gradients(
+      AllCells.Named named, double size, Precision precision) {
     Initializer init = Initializer.of(new SplittableRandom(1), precision);
     @SuppressWarnings("unchecked")
     Cell<S> cell = (Cell<S>) named.make().apply(3, init);

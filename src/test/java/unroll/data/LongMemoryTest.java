@@ -10,9 +10,9 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import unroll.house.Published;
 import unroll.matrix.Matrix;
 import unroll.matrix.Precision;
-import unroll.house.Published;
 
 /** The tasks of long memory are as they were published. */
 class LongMemoryTest {

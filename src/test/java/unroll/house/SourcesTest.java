@@ -30,7 +30,13 @@ class SourcesTest {
   /** Surnames, and then a year: {@code Kingma and Ba 2015}, {@code Wu et al. (2016)}. */
   private static final Pattern CITATION =
       Pattern.compile(
-          "(" + NAME + ")((?:, " + NAME + ")*(?:,? and " + NAME + "(?:'s)?)?|(?: et al\\.)?)"
+          "("
+              + NAME
+              + ")((?:, "
+              + NAME
+              + ")*(?:,? and "
+              + NAME
+              + "(?:'s)?)?|(?: et al\\.)?)"
               + ",? \\(?((?:19|20)\\d\\d)\\b");
 
   private static final Set<String> MONTHS = Set.of("May", "Sep", "September");

@@ -237,7 +237,8 @@ class ComplexLayersTest {
         start,
         with(attention, memory, queries),
         tape ->
-            attention.read(queries.on(tape), attention.memory(memory.on(tape), 2, counts))
+            attention
+                .read(queries.on(tape), attention.memory(memory.on(tape), 2, counts))
                 .context(),
         z -> {
           ComplexMatrix contexts = null;
@@ -249,8 +250,7 @@ class ComplexLayersTest {
             ComplexMatrix values = oneHot(own, 2 * places).times(z.apply(memory));
             ComplexMatrix query = z.apply(queries).rows(b, b + 1);
             ComplexMatrix alpha = scores(attention, z, query, values).transpose().softmax();
-            ComplexMatrix placed =
-                oneHot(new int[] {b}, 2).transpose().times(alpha.times(values));
+            ComplexMatrix placed = oneHot(new int[] {b}, 2).transpose().times(alpha.times(values));
             contexts = contexts == null ? placed : contexts.plus(placed);
           }
           return contexts;

@@ -24,8 +24,7 @@ class LayerPapersTest {
   private static final Matrix MEMORY = rows(new double[] {1, 1}, new double[] {0, 2});
 
   private Attention.Read read(Attention attention, double... query) {
-    return attention.read(
-        tape.constant(rows(query)), attention.memory(tape.constant(MEMORY), 1));
+    return attention.read(tape.constant(rows(query)), attention.memory(tape.constant(MEMORY), 1));
   }
 
   @Test
@@ -58,8 +57,7 @@ class LayerPapersTest {
   @Published("Luong, Pham and Manning 2015, equation 8, general")
   void generalAttentionIsThatOfItsEquation() {
     // (1, -0.5) Wa = (1.5, -0.5), so e_1 = 1 and e_2 = -1: the logistic function of 2
-    Attention general =
-        new GeneralAttention(parameter(new double[] {2, 0}, new double[] {1, 1}));
+    Attention general = new GeneralAttention(parameter(new double[] {2, 0}, new double[] {1, 1}));
     assertRow(
         read(general, 1, -0.5).weights().matrix(), 0.8807970779778824441, 0.1192029220221175559);
   }

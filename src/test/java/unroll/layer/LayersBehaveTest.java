@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import unroll.house.Published;
 import unroll.matrix.Matrix;
 import unroll.matrix.Precision;
 import unroll.tape.Initializer;
@@ -17,7 +18,6 @@ import unroll.tape.Parameter;
 import unroll.tape.Tape;
 import unroll.tape.Trainable;
 import unroll.tape.Value;
-import unroll.house.Published;
 
 class LayersBehaveTest {
   /** The same sums in another order. */
@@ -105,8 +105,7 @@ class LayersBehaveTest {
     Value logits = tape.zeros(Precision.DOUBLE, 2, 3);
     Matrix targets = Matrix.zeros(Precision.DOUBLE, 2, 2);
     String message =
-        assertThrows(
-                IllegalArgumentException.class, () -> BinaryCrossEntropy.mean(logits, targets))
+        assertThrows(IllegalArgumentException.class, () -> BinaryCrossEntropy.mean(logits, targets))
             .getMessage();
     assertTrue(message.contains("2 x 3") && message.contains("2 x 2"), message);
   }

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import unroll.cell.Gru;
 import unroll.cell.Lstm;
-import unroll.matrix.Matrix;
 import unroll.house.Published;
+import unroll.matrix.Matrix;
 
 class GatesTest {
   private static final double ROUNDING = 1e-12;

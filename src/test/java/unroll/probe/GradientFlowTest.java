@@ -16,10 +16,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import unroll.cell.Cell;
 import unroll.cell.Elman;
 import unroll.cell.Lstm;
+import unroll.house.Published;
 import unroll.layer.Activation;
 import unroll.matrix.Matrix;
 import unroll.tape.Value;
-import unroll.house.Published;
 
 class GradientFlowTest {
   private static final double ROUNDING = 1e-12;

@@ -16,10 +16,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import unroll.cell.Elman;
 import unroll.cell.Gru;
 import unroll.cell.Lstm;
+import unroll.house.Published;
 import unroll.layer.Activation;
 import unroll.matrix.Matrix;
 import unroll.tape.Tape;
-import unroll.house.Published;
 
 class JacobianTest {
   /** The same products in another order. */

@@ -10,8 +10,8 @@ import static unroll.probe.ProbeFixtures.matrix;
 import static unroll.probe.ProbeFixtures.symmetric;
 
 import org.junit.jupiter.api.Test;
-import unroll.matrix.Matrix;
 import unroll.house.Published;
+import unroll.matrix.Matrix;
 
 class SpectrumTest {
   private static final double ROUNDING = 1e-12;

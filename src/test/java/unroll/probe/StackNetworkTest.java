@@ -12,12 +12,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import unroll.house.Published;
 import unroll.matrix.Precision;
 import unroll.probe.StackMachine.Action;
 import unroll.probe.StackMachine.Configuration;
 import unroll.probe.StackMachine.Reading;
 import unroll.probe.StackMachine.Rule;
-import unroll.house.Published;
 
 class StackNetworkTest {
 

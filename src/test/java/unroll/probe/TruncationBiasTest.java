@@ -11,9 +11,9 @@ import static unroll.probe.ProbeFixtures.matrix;
 import org.junit.jupiter.api.Test;
 import unroll.cell.Elman;
 import unroll.cell.Lstm;
+import unroll.house.Published;
 import unroll.matrix.Matrix;
 import unroll.tape.Value;
-import unroll.house.Published;
 
 class TruncationBiasTest {
   private static final double ROUNDING = 1e-12;

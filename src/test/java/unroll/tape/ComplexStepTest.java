@@ -60,16 +60,13 @@ class ComplexStepTest {
           new Operation("relu", o -> o.a().relu(), z -> z.a().relu()),
           new Operation("exp", o -> o.a().exp(), z -> z.a().exp()),
           new Operation(
-              "log",
-              o -> o.a().timesElements(o.a()).log(),
-              z -> z.a().timesElements(z.a()).log()),
+              "log", o -> o.a().timesElements(o.a()).log(), z -> z.a().timesElements(z.a()).log()),
           new Operation("softplus", o -> o.a().softplus(), z -> softplus(z.a())),
           new Operation(
               "clamp",
               o -> o.a().clamp(-0.4, 30),
               // max(-0.4, min(30, a)), with the rectifier
-              z ->
-                  plus(plus(plus(z.a().scale(-1), 30).relu().scale(-1), 30.4).relu(), -0.4)),
+              z -> plus(plus(plus(z.a().scale(-1), 30).relu().scale(-1), 30.4).relu(), -0.4)),
           new Operation("logSumExp", o -> o.a().logSumExp(), z -> z.a().logSumExp()),
           new Operation("softmax", o -> o.a().softmax(), z -> z.a().softmax()),
           new Operation("sum", o -> o.a().sum(), z -> z.a().sum()),
@@ -218,8 +215,7 @@ class ComplexStepTest {
           ComplexStep.gradient(
               parameters.get(i).matrix(),
               z -> {
-                ComplexMatrix y =
-                    operation.complex().apply(complexes(parameters, which, z));
+                ComplexMatrix y = operation.complex().apply(complexes(parameters, which, z));
                 return y.timesElements(ComplexMatrix.of(uneven(y.rows(), y.columns()))).sum();
               });
       close(expected, parameters.get(i).gradient(), parameters.get(i).name());
@@ -243,7 +239,8 @@ class ComplexStepTest {
 
   @Test
   void theStepIsFreeOfCancellation() {
-    // the function usually shown, e^x / (cos^3 x + sin^3 x) at 1.5, by the first 24 powers of cosine
+    // the function usually shown, e^x / (cos^3 x + sin^3 x) at 1.5, by the first 24 powers of
+    // cosine
     // and sine; its slope computed to 30 digits
     Matrix at = Matrix.of(Precision.DOUBLE, new double[] {1.5});
     double slope =

@@ -7,10 +7,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import unroll.house.Published;
 import unroll.matrix.Matrix;
 import unroll.matrix.Precision;
 import unroll.tape.Parameter;
-import unroll.house.Published;
 
 class AdamTest {
   /** The same formula with its factors in another order. */

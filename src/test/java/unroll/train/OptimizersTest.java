@@ -22,13 +22,13 @@ import unroll.cell.Elman;
 import unroll.cell.Sequence;
 import unroll.cell.SingleOutput;
 import unroll.data.AddingProblem;
+import unroll.house.Published;
 import unroll.layer.Linear;
 import unroll.layer.MeanSquaredError;
 import unroll.matrix.Matrix;
 import unroll.matrix.Precision;
 import unroll.tape.Initializer;
 import unroll.tape.Parameter;
-import unroll.house.Published;
 
 /** What every optimiser owes: the published update, a memory that can be saved, the same again. */
 class OptimizersTest {

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import unroll.cell.Gru;
 import unroll.cell.Lstm;
 import unroll.cell.Stacked;
+import unroll.house.Published;
 import unroll.layer.AdditiveAttention;
 import unroll.layer.Linear;
 import unroll.matrix.Matrix;
@@ -25,7 +26,6 @@ import unroll.tape.GradientCheck;
 import unroll.tape.Initializer;
 import unroll.tape.Tape;
 import unroll.train.Adam;
-import unroll.house.Published;
 
 class CaptionerTest {
   private static final double ROUNDING = 1e-12;

@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import unroll.cell.Lengths;
 import unroll.cell.Lstm;
+import unroll.house.Published;
 import unroll.matrix.Matrix;
 import unroll.matrix.Precision;
 import unroll.tape.GradientCheck;
@@ -18,7 +19,6 @@ import unroll.tape.Tape;
 import unroll.tape.Value;
 import unroll.train.Adam;
 import unroll.train.Clip;
-import unroll.house.Published;
 
 class HandwritingTest {
   private static final double ROUNDING = 1e-12;

@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import unroll.house.Published;
 import unroll.matrix.Matrix;
 import unroll.matrix.Precision;
 import unroll.tape.GradientCheck;
@@ -16,7 +17,6 @@ import unroll.tape.Initializer;
 import unroll.tape.Parameter;
 import unroll.tape.Tape;
 import unroll.tape.Value;
-import unroll.house.Published;
 
 class StrokeDensityTest {
   private static final double ROUNDING = 1e-12;

@@ -12,6 +12,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import unroll.cell.Elman;
 import unroll.cell.Lstm;
+import unroll.house.Published;
 import unroll.matrix.Matrix;
 import unroll.matrix.Precision;
 import unroll.model.music.ProductOfExperts.Opinion;
@@ -20,7 +21,6 @@ import unroll.tape.Initializer;
 import unroll.tape.Parameter;
 import unroll.tape.Tape;
 import unroll.tape.Value;
-import unroll.house.Published;
 
 class ProductOfExpertsTest {
   private static final double ROUNDING = 1e-12;
