@@ -11,7 +11,15 @@ import unroll.matrix.Precision;
  * <p>A finite difference subtracts two nearly equal numbers, so its step can be neither large nor
  * small, and half of the digits are lost. Here nothing is subtracted: the step is so small that its
  * square is far below any rounding, and the slope is right to the last digits. The price is that
- * the function must be written in complex numbers, and be analytic: {@link ComplexMatrix}.
+ * the function must be written in complex numbers, and be analytic: {@link ComplexMatrix}. One step
+ * of an Elman network, for example:
+ *
+ * <pre>{@code
+ * ComplexStep.gradient(recurrentWeights, w -> {
+ *   ComplexMatrix h = x.times(wx).plus(hBefore.times(w)).plus(b).tanh();
+ *   return h.times(v).plus(c).crossEntropy(targets);
+ * });
+ * }</pre>
  */
 public final class ComplexStep {
   /** The step of Squire and Trapp: its square, 1e-40, is lost in rounding against 1. */

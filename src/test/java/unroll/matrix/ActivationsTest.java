@@ -97,6 +97,19 @@ class ActivationsTest {
 
   @ParameterizedTest
   @MethodSource("subjects")
+  void noGradientPassesARectifierThatIsShut(Subject subject) {
+    Matrix y = filled(subject, -1);
+    y.set(0, 17, 2);
+    subject.kernels().relu(y, y);
+    Matrix dx = filled(subject, 5);
+    subject.kernels().addReluGradient(y, filled(subject, 3), dx);
+    for (int c = 0; c < COUNT; c++) {
+      assertEquals(c == 17 ? 8 : 5, dx.get(0, c), 0, "at column " + c);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("subjects")
   void tanhSaturatesAtOne(Subject subject) {
     everywhere(subject, subject.kernels()::tanh, 30, 1);
     everywhere(subject, subject.kernels()::tanh, -1e30, -1);
