@@ -39,7 +39,7 @@ public final class Lengths {
    * @param example from 0
    * @return at least 1, in steps
    */
-  public int of(int example) {
+  public int at(int example) {
     return lengths[example];
   }
 

@@ -111,6 +111,30 @@ public final class XyChart implements Chart {
   }
 
   /**
+   * Fixes the ends of the horizontal axis, so that figures shown one after the other compare.
+   *
+   * @param low where it starts; above 0 on a logarithmic axis
+   * @param high where it ends; points beyond the ends are cut off
+   * @return the chart with that axis
+   * @throws IllegalArgumentException if low is not under high
+   */
+  public XyChart xRange(double low, double high) {
+    return new XyChart(title, joined, x.between(low, high), y, series, references, alternative);
+  }
+
+  /**
+   * Fixes the ends of the vertical axis, so that figures shown one after the other compare.
+   *
+   * @param low where it starts; above 0 on a logarithmic axis
+   * @param high where it ends; points beyond the ends are cut off
+   * @return the chart with that axis
+   * @throws IllegalArgumentException if low is not under high
+   */
+  public XyChart yRange(double low, double high) {
+    return new XyChart(title, joined, x, y.between(low, high), series, references, alternative);
+  }
+
+  /**
    * Adds a series. Points with NaN or infinity are left out of the drawing.
    *
    * @param name its name in the legend

@@ -300,7 +300,7 @@ class CellContractTest {
       Tape tape = Tape.off();
       Sequence xs = new Sequence(inputs.on(tape), shape.steps());
       S state = cell.initialState(tape, 1);
-      for (int t = 0; t < lengths.of(example); t++) {
+      for (int t = 0; t < lengths.at(example); t++) {
         state = cell.step(xs.at(t).rows(example, example + 1), state);
       }
       return cell.output(cell.step(xs.at(0).rows(example, example + 1), state)).matrix();

@@ -113,7 +113,7 @@ class CellTest {
     assertEquals(
         "times: 3 x 5 times 4 x "
             + width
-            + ": the columns of the left must equal the rows of the right",
+            + " (Wx): the columns of the left must equal the rows of the right",
         refusal.getMessage());
   }
 

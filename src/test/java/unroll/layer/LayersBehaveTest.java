@@ -224,7 +224,7 @@ class LayersBehaveTest {
     String message =
         assertThrows(IllegalArgumentException.class, () -> embedding.apply(tape, new int[] {5}))
             .getMessage();
-    assertEquals("symbol 5 is outside 0 to 4", message);
+    assertEquals("symbol 5 at row 0 is outside 0 to 4", message);
   }
 
   @Test

@@ -5,5 +5,7 @@
  * <p>Read {@link unroll.model.handwriting.StrokeDensity}, the distribution of the next movement,
  * then {@link unroll.model.handwriting.SoftWindow}, which walks along a text, then {@link
  * unroll.model.handwriting.Handwriting}, the network that writes with both.
+ *
+ * <p>Next: {@link unroll.model.glimpse}, a network that chooses its input.
  */
 package unroll.model.handwriting;
