@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import unroll.cell.Lengths;
 import unroll.cell.Lstm;
+import unroll.house.Published;
 import unroll.matrix.Matrix;
 import unroll.matrix.Precision;
 import unroll.tape.GradientCheck;
@@ -63,6 +64,7 @@ class HandwritingTest {
   }
 
   @Test
+  @Published("Graves 2013, equations 46 to 51")
   void theWindowIsThatOfEquations46To51() {
     SoftWindow window = SoftWindow.of(5, 2, init());
     Tape tape = Tape.off();
