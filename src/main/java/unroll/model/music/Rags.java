@@ -1,0 +1,195 @@
+package unroll.model.music;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import unroll.data.Chord;
+import unroll.data.Dataset;
+import unroll.data.Score;
+
+/**
+ * Makes melodies over chords of piano rags.
+ *
+ * <p>The melody is the highest note of the right hand, on a grid of sixteenths: at every step a
+ * pitch where a note starts, {@link #HOLD} where it sounds on, {@link #REST} where it has ended.
+ * The chords are estimated from the left hand, beat by beat: of the four commonest families on
+ * twelve roots the one that has most of what sounds (by length of sound) and least besides, where
+ * the lowest note speaks for being the root. A beat without left hand keeps the chord before. The
+ * melody takes no part in the estimate.
+ */
+public final class Rags {
+  /** The lowest pitch, a C: MIDI number 48. */
+  public static final int LOWEST = 48;
+
+  /** Pitches told apart: those of the shipped rags, moved by half an octave either way. */
+  public static final int PITCHES = 51;
+
+  /** The symbol of silence. */
+  public static final int REST = PITCHES;
+
+  /** The symbol of a note that sounds on. */
+  public static final int HOLD = PITCHES + 1;
+
+  /** All symbols: pitches, rest and hold. */
+  public static final int SYMBOLS = PITCHES + 2;
+
+  /** Symbols that are no pitches. */
+  public static final int SPECIALS = 2;
+
+  private static final int STEPS_PER_BEAT = 4;
+  private static final double BASS_IS_ROOT = 0.5;
+  private static final double TONE_MISSING = 0.15;
+  private static final List<Chord.Family> FAMILIES =
+      List.of(
+          Chord.Family.MAJOR,
+          Chord.Family.MINOR,
+          Chord.Family.SEVENTH,
+          Chord.Family.DIMINISHED);
+
+  private Rags() {}
+
+  /**
+   * Reads the rags of a data set.
+   *
+   * @param music with MIDI files in {@code ragtime/}
+   * @return a melody each, in the catalogue's order
+   * @throws IOException if a file cannot be read
+   * @throws IllegalArgumentException if a file is no piano rag; the message names it
+   */
+  public static List<Melody> read(Dataset music) throws IOException {
+    List<Melody> melodies = new ArrayList<>();
+    for (Path file : music.paths()) {
+      if (file.toString().endsWith(".mid")) {
+        melodies.add(melody(Score.read(file)));
+      }
+    }
+    return List.copyOf(melodies);
+  }
+
+  /**
+   * Makes a melody of a score for two hands.
+   *
+   * @param score of two parts
+   * @return its melody over chords
+   * @throws IllegalArgumentException if there are other than two parts, or a note of the melody is
+   *     out of range
+   */
+  public static Melody melody(Score score) {
+    double ticks = (double) score.ticksPerQuarter() / STEPS_PER_BEAT;
+    int steps = 0;
+    for (Score.Note note : score.rightHand().notes()) {
+      steps = Math.max(steps, (int) Math.round(note.to() / ticks));
+    }
+    int[] notes = highest(score.rightHand(), steps, ticks);
+    List<Chord> chords = chords(score.leftHand(), 1 + steps / STEPS_PER_BEAT, score);
+    int[] roots = new int[steps];
+    int[] tones = new int[steps];
+    int[] places = new int[steps];
+    for (int t = 0; t < steps; t++) {
+      Chord chord = chords.get(t / STEPS_PER_BEAT);
+      roots[t] = chord.root();
+      tones[t] = Arrays.stream(chord.pitchClasses()).map(c -> 1 << c).reduce(0, (a, b) -> a | b);
+      places[t] = t % (STEPS_PER_BEAT * score.beatsPerBar());
+    }
+    return new Melody(notes, roots, tones, places);
+  }
+
+  private static int[] highest(Score.Part hand, int steps, double ticks) {
+    int[] notes = new int[steps];
+    int[] sounding = new int[steps];
+    Arrays.fill(notes, REST);
+    for (Score.Note note : hand.notes()) {
+      int pitch = note.pitch() - LOWEST;
+      if (pitch < 0 || pitch >= PITCHES) {
+        throw new IllegalArgumentException(
+            "pitch " + note.pitch() + " of the right hand is outside " + LOWEST + " to "
+                + (LOWEST + PITCHES - 1));
+      }
+      int from = (int) Math.round(note.from() / ticks);
+      int to = Math.min(steps, Math.max(from + 1, (int) Math.round(note.to() / ticks)));
+      for (int t = from; t < to && pitch >= sounding[t]; t++) {
+        notes[t] = t == from ? pitch : HOLD;
+        sounding[t] = pitch;
+      }
+    }
+    return notes;
+  }
+
+  private static List<Chord> chords(Score.Part hand, int beats, Score score) {
+    double[][] sound = new double[beats][12];
+    int[] bass = new int[beats];
+    Arrays.fill(bass, Integer.MAX_VALUE);
+    double beat = score.ticksPerQuarter();
+    for (Score.Note note : hand.notes()) {
+      for (int b = (int) (note.from() / beat); b < beats && b * beat < note.to(); b++) {
+        double from = Math.max(note.from(), b * beat);
+        double to = Math.min(note.to(), (b + 1) * beat);
+        sound[b][note.pitch() % 12] += (to - from) / beat;
+        bass[b] = Math.min(bass[b], note.pitch());
+      }
+    }
+    List<Chord> chords = new ArrayList<>();
+    Chord before = new Chord(0, Chord.Family.MAJOR);
+    for (int b = 0; b < beats; b++) {
+      if (bass[b] != Integer.MAX_VALUE) {
+        before = chord(sound[b], bass[b] % 12);
+      }
+      chords.add(before);
+    }
+    return chords;
+  }
+
+  /** The chord that explains best what sounds. */
+  static Chord chord(double[] sound, int bass) {
+    double all = Arrays.stream(sound).sum();
+    Chord best = new Chord(bass, Chord.Family.MAJOR);
+    double highest = Double.NEGATIVE_INFINITY;
+    for (int root = 0; root < 12; root++) {
+      for (Chord.Family family : FAMILIES) {
+        Chord chord = new Chord(root, family);
+        double score = root == bass ? BASS_IS_ROOT : 0;
+        for (int tone : chord.pitchClasses()) {
+          score += 2 * sound[tone] / all - (sound[tone] == 0 ? TONE_MISSING : 0);
+        }
+        if (score > highest) {
+          highest = score;
+          best = chord;
+        }
+      }
+    }
+    return best;
+  }
+
+  /**
+   * Draws passages to learn from.
+   *
+   * @param melodies to choose from, the longer the likelier; each longer than a passage
+   * @param count B
+   * @param length T, in steps
+   * @param random the source of the draws
+   * @return B passages of T steps
+   * @throws IllegalArgumentException if no melody has T steps
+   */
+  public static List<Melody> passages(
+      List<Melody> melodies, int count, int length, RandomGenerator random) {
+    List<Melody> enough = melodies.stream().filter(melody -> melody.length() >= length).toList();
+    int starts = enough.stream().mapToInt(melody -> melody.length() - length + 1).sum();
+    if (starts == 0) {
+      throw new IllegalArgumentException("no melody has " + length + " steps");
+    }
+    List<Melody> passages = new ArrayList<>();
+    for (int b = 0; b < count; b++) {
+      int start = random.nextInt(starts);
+      int which = 0;
+      while (start > enough.get(which).length() - length) {
+        start -= enough.get(which).length() - length + 1;
+        which++;
+      }
+      passages.add(enough.get(which).part(start, start + length));
+    }
+    return passages;
+  }
+}
