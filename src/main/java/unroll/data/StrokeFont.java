@@ -1,8 +1,9 @@
 package unroll.data;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,7 +59,7 @@ public record StrokeFont(String name, double unitsPerEm, Map<Character, Glyph> g
    * Reads a font. Characters beyond ASCII are passed over; document types are not looked at, so no
    * entity of theirs is expanded and nothing outside the file is read.
    *
-   * @param file an SVG font of at most 4 MB whose paths are straight lines
+   * @param file an SVG font in UTF-8 of at most 4 MB whose paths are straight lines
    * @return the font, with at least one glyph
    * @throws IOException if the file cannot be read
    * @throws IllegalArgumentException if it is too large, no SVG font, damaged, or has curves; the
@@ -80,7 +81,8 @@ public record StrokeFont(String name, double unitsPerEm, Map<Character, Glyph> g
           name + " has more than " + MOST_BYTES + " bytes: too many for a stroke font");
     }
     try {
-      XMLStreamReader xml = factory().createXMLStreamReader(new ByteArrayInputStream(bytes));
+      String text = new String(bytes, StandardCharsets.UTF_8);
+      XMLStreamReader xml = factory().createXMLStreamReader(new StringReader(text));
       return new Reading(name).font(xml);
     } catch (XMLStreamException damaged) {
       throw new IllegalArgumentException(
@@ -161,7 +163,7 @@ public record StrokeFont(String name, double unitsPerEm, Map<Character, Glyph> g
     private List<List<Point>> strokes(String path, char character) {
       List<List<Point>> strokes = new ArrayList<>();
       List<Point> stroke = new ArrayList<>();
-      String[] words = path.replaceAll("([A-Za-z])", " $1 ").strip().split("[\\s,]+");
+      String[] words = path.replaceAll("([A-Za-z&&[^e]])", " $1 ").strip().split("[\\s,]+");
       for (int i = 0; i < words.length; i++) {
         if (words[i].equals("M")) {
           end(stroke, strokes);

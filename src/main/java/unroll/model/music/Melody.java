@@ -81,22 +81,18 @@ public record Melody(int[] notes, int[] roots, int[] tones, int[] places) {
   }
 
   /**
-   * Moves melody and chords to another key; what is no pitch stays.
+   * Moves melody and chords to another key; what is no pitch stays. A note that would leave the
+   * range is moved by octaves into it.
    *
    * @param semitones up, or down if negative
-   * @param pitches P: symbols from there on are no pitches
+   * @param pitches P, at least 12: symbols from there on are no pitches
    * @return the moved melody
-   * @throws IllegalArgumentException if a note would leave the range
    */
   public Melody transposed(int semitones, int pitches) {
     int[] moved = notes.clone();
     for (int t = 0; t < moved.length; t++) {
       if (moved[t] < pitches) {
-        moved[t] += semitones;
-        if (moved[t] < 0 || moved[t] >= pitches) {
-          throw new IllegalArgumentException(
-              "note " + t + " moved by " + semitones + " leaves the range of " + pitches);
-        }
+        moved[t] = folded(moved[t] + semitones, pitches);
       }
     }
     int up = Math.floorMod(semitones, 12);
@@ -105,6 +101,14 @@ public record Melody(int[] notes, int[] roots, int[] tones, int[] places) {
         Arrays.stream(roots).map(root -> (root + up) % 12).toArray(),
         Arrays.stream(tones).map(set -> turned(set, up)).toArray(),
         places);
+  }
+
+  /** Moves a pitch by octaves into a range of at least one octave. */
+  static int folded(int pitch, int pitches) {
+    if (pitch < 0) {
+      return Math.floorMod(pitch, 12);
+    }
+    return pitch < pitches ? pitch : pitch - 12 * ((pitch - pitches) / 12 + 1);
   }
 
   /** Turns a set of pitch classes up by 0 to 11 semitones. */

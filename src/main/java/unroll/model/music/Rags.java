@@ -21,11 +21,17 @@ import unroll.data.Score;
  * melody takes no part in the estimate.
  */
 public final class Rags {
-  /** The lowest pitch, a C: MIDI number 48. */
-  public static final int LOWEST = 48;
+  /**
+   * The lowest pitch, a G: MIDI number 55. Pitch classes of a melody count from it, so that pitch 0
+   * has pitch class 0.
+   */
+  public static final int LOWEST = 55;
 
-  /** Pitches told apart: those of the shipped rags, moved by half an octave either way. */
-  public static final int PITCHES = 51;
+  /** Pitches told apart: those of the melodies of the shipped rags. */
+  public static final int PITCHES = 38;
+
+  /** The widest leap of the shipped rags, in semitones: two octaves. */
+  public static final int REACH = 24;
 
   /** The symbol of silence. */
   public static final int REST = PITCHES;
@@ -40,15 +46,6 @@ public final class Rags {
   public static final int SPECIALS = 2;
 
   private static final int STEPS_PER_BEAT = 4;
-  private static final double BASS_IS_ROOT = 0.5;
-  private static final double TONE_MISSING = 0.15;
-  private static final List<Chord.Family> FAMILIES =
-      List.of(
-          Chord.Family.MAJOR,
-          Chord.Family.MINOR,
-          Chord.Family.SEVENTH,
-          Chord.Family.DIMINISHED);
-
   private Rags() {}
 
   /**
@@ -84,12 +81,12 @@ public final class Rags {
       steps = Math.max(steps, (int) Math.round(note.to() / ticks));
     }
     int[] notes = highest(score.rightHand(), steps, ticks);
-    List<Chord> chords = chords(score.leftHand(), 1 + steps / STEPS_PER_BEAT, score);
+    List<Chord> chords = ChordEstimate.of(score.leftHand(), 1 + steps / STEPS_PER_BEAT, score.ticksPerQuarter());
     int[] roots = new int[steps];
     int[] tones = new int[steps];
     int[] places = new int[steps];
     for (int t = 0; t < steps; t++) {
-      Chord chord = chords.get(t / STEPS_PER_BEAT);
+      Chord chord = chords.get(t / STEPS_PER_BEAT).transposed(-LOWEST);
       roots[t] = chord.root();
       tones[t] = Arrays.stream(chord.pitchClasses()).map(c -> 1 << c).reduce(0, (a, b) -> a | b);
       places[t] = t % (STEPS_PER_BEAT * score.beatsPerBar());
@@ -102,12 +99,7 @@ public final class Rags {
     int[] sounding = new int[steps];
     Arrays.fill(notes, REST);
     for (Score.Note note : hand.notes()) {
-      int pitch = note.pitch() - LOWEST;
-      if (pitch < 0 || pitch >= PITCHES) {
-        throw new IllegalArgumentException(
-            "pitch " + note.pitch() + " of the right hand is outside " + LOWEST + " to "
-                + (LOWEST + PITCHES - 1));
-      }
+      int pitch = Melody.folded(note.pitch() - LOWEST, PITCHES);
       int from = (int) Math.round(note.from() / ticks);
       int to = Math.min(steps, Math.max(from + 1, (int) Math.round(note.to() / ticks)));
       for (int t = from; t < to && pitch >= sounding[t]; t++) {
@@ -116,51 +108,6 @@ public final class Rags {
       }
     }
     return notes;
-  }
-
-  private static List<Chord> chords(Score.Part hand, int beats, Score score) {
-    double[][] sound = new double[beats][12];
-    int[] bass = new int[beats];
-    Arrays.fill(bass, Integer.MAX_VALUE);
-    double beat = score.ticksPerQuarter();
-    for (Score.Note note : hand.notes()) {
-      for (int b = (int) (note.from() / beat); b < beats && b * beat < note.to(); b++) {
-        double from = Math.max(note.from(), b * beat);
-        double to = Math.min(note.to(), (b + 1) * beat);
-        sound[b][note.pitch() % 12] += (to - from) / beat;
-        bass[b] = Math.min(bass[b], note.pitch());
-      }
-    }
-    List<Chord> chords = new ArrayList<>();
-    Chord before = new Chord(0, Chord.Family.MAJOR);
-    for (int b = 0; b < beats; b++) {
-      if (bass[b] != Integer.MAX_VALUE) {
-        before = chord(sound[b], bass[b] % 12);
-      }
-      chords.add(before);
-    }
-    return chords;
-  }
-
-  /** The chord that explains best what sounds. */
-  static Chord chord(double[] sound, int bass) {
-    double all = Arrays.stream(sound).sum();
-    Chord best = new Chord(bass, Chord.Family.MAJOR);
-    double highest = Double.NEGATIVE_INFINITY;
-    for (int root = 0; root < 12; root++) {
-      for (Chord.Family family : FAMILIES) {
-        Chord chord = new Chord(root, family);
-        double score = root == bass ? BASS_IS_ROOT : 0;
-        for (int tone : chord.pitchClasses()) {
-          score += 2 * sound[tone] / all - (sound[tone] == 0 ? TONE_MISSING : 0);
-        }
-        if (score > highest) {
-          highest = score;
-          best = chord;
-        }
-      }
-    }
-    return best;
   }
 
   /**
