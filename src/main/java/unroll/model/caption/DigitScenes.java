@@ -17,8 +17,8 @@ import unroll.matrix.Precision;
  *
  * <p>Two coloured digits stand in two of nine fields, one left of or one above the other. The
  * sentence begins with the left or upper one. A region is a field: the brightness of its pixels,
- * its mean colour and which field it is. The image as a whole is seen only coarsely, the mean
- * brightness and colour of every field; what the digits are must be looked up in the regions.
+ * the colour, and which field it is. The image as a whole is seen only coarsely, which fields are
+ * taken and by what colour; what the digits are must be looked up in the regions.
  *
  * <p>Eight of the forty combinations of colour and digit are held out, so that every colour and
  * every digit is learned, but not all together.
@@ -48,7 +48,7 @@ public final class DigitScenes {
   /** Numbers of a region, R: pixels, colour, place. */
   public static final int REGION = SIZE * SIZE + 3 + REGIONS;
 
-  /** Numbers of an image, I: brightness and colour of every field. */
+  /** Numbers of an image, I: whether a field is taken, and its colour. */
   public static final int IMAGE = REGIONS * 4;
 
   private static final double[][] COLOURS = {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}, {1, 1, 0}};
