@@ -95,8 +95,7 @@ public record Ink(double slant, double turn, double stretch) {
           for (int i = 1; i < stroke.size(); i++) {
             distance =
                 Math.min(
-                    distance,
-                    distance(column + 0.5, row + 0.5, stroke.get(i - 1), stroke.get(i)));
+                    distance, distance(column + 0.5, row + 0.5, stroke.get(i - 1), stroke.get(i)));
           }
         }
         picture[row * size + column] = Math.min(1, Math.max(0, width / 2 + 0.5 - distance));
@@ -110,8 +109,7 @@ public record Ink(double slant, double turn, double stretch) {
     double wayX = to.x() - from.x();
     double wayY = to.y() - from.y();
     double length = wayX * wayX + wayY * wayY;
-    double along =
-        length == 0 ? 0 : ((x - from.x()) * wayX + (y - from.y()) * wayY) / length;
+    double along = length == 0 ? 0 : ((x - from.x()) * wayX + (y - from.y()) * wayY) / length;
     double at = Math.min(1, Math.max(0, along));
     return Math.hypot(x - from.x() - at * wayX, y - from.y() - at * wayY);
   }

@@ -50,7 +50,13 @@ final class MidiBytes {
       at += 8;
       if (length > bytes.length - at) {
         throw broken(
-            "track " + track + " claims " + length + " bytes, " + (bytes.length - at) + " are left");
+            "track "
+                + track
+                + " claims "
+                + length
+                + " bytes, "
+                + (bytes.length - at)
+                + " are left");
       }
       events(at + (int) length);
     }

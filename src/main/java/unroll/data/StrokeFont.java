@@ -172,8 +172,7 @@ public record StrokeFont(String name, double unitsPerEm, Map<Character, Glyph> g
           if (i + 1 == words.length) {
             throw broken(character, "a path ends between two coordinates");
           }
-          stroke.add(
-              new Point(number(words[i], character), number(words[++i], character)));
+          stroke.add(new Point(number(words[i], character), number(words[++i], character)));
           if (++points > MOST_POINTS) {
             throw new IllegalArgumentException(name + " has more than " + MOST_POINTS + " points");
           }

@@ -46,7 +46,8 @@ class ChordChartTest {
   void aChartIsReadInOrder() throws IOException {
     Path file =
         Files.writeString(
-            temp.resolve("one.tsv"), HEADER + "T\tC\t1920\tBb\t3/4\tA| Ebmaj7:3 C7/E:6 B2| F#ø7:1\n");
+            temp.resolve("one.tsv"),
+            HEADER + "T\tC\t1920\tBb\t3/4\tA| Ebmaj7:3 C7/E:6 B2| F#ø7:1\n");
     ChordChart chart = ChordChart.read(file).get(0);
     assertEquals(
         "[Change[chord=Ebmaj7, beats=3], Change[chord=C7, beats=6], Change[chord=Gbø, beats=1]]",
@@ -120,8 +121,7 @@ class ChordChartTest {
 
   @Test
   void aDominantSeventhOnGSoundsGBDF() {
-    assertArrayEquals(
-        new int[] {7, 11, 2, 5}, Chord.parse("G7").orElseThrow().pitchClasses());
+    assertArrayEquals(new int[] {7, 11, 2, 5}, Chord.parse("G7").orElseThrow().pitchClasses());
   }
 
   @Test

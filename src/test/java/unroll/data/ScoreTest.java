@@ -60,8 +60,7 @@ class ScoreTest {
   void notesAreReadByHandInOrder() throws Exception {
     Score score = Score.of(twoHands(), "x.mid");
     assertEquals(
-        List.of(new Score.Note(0, 48, 72), new Score.Note(48, 72, 76)),
-        score.rightHand().notes());
+        List.of(new Score.Note(0, 48, 72), new Score.Note(48, 72, 76)), score.rightHand().notes());
     assertEquals(new Score.Part("lh", List.of(new Score.Note(0, 96, 48))), score.leftHand());
   }
 
@@ -117,8 +116,12 @@ class ScoreTest {
     byte[] bytes = twoHands();
     // the name of the first track: delta 0, FF 03 02 'l' 'h'
     assertEquals((byte) 0xFF, bytes[23]);
-    System.arraycopy(new byte[] {(byte) 0xFF, 0x7F, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, 0x7F},
-        0, bytes, 23, 6);
+    System.arraycopy(
+        new byte[] {(byte) 0xFF, 0x7F, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, 0x7F},
+        0,
+        bytes,
+        23,
+        6);
     assertTrue(refused(bytes).contains("an event claims 268435455 bytes"));
   }
 
@@ -172,8 +175,11 @@ class ScoreTest {
   @Test
   void aHugeFileIsNotReadToItsEnd() throws IOException {
     Path file = temp.resolve("huge.mid");
-    try (var channel = Files.newByteChannel(
-        file, java.nio.file.StandardOpenOption.CREATE, java.nio.file.StandardOpenOption.WRITE)) {
+    try (var channel =
+        Files.newByteChannel(
+            file,
+            java.nio.file.StandardOpenOption.CREATE,
+            java.nio.file.StandardOpenOption.WRITE)) {
       channel.position(1L << 33).write(java.nio.ByteBuffer.wrap(new byte[1]));
     }
     assertTrue(

@@ -55,7 +55,8 @@ class StrokeFontTest {
   @Test
   void strokesAreWhatIsWrittenBetweenTwoMoves() {
     StrokeFont font =
-        font("<glyph unicode=\"T\" horiz-adv-x=\"500\" d=\"M 0 700 L 400 700 M 200 7e2 L200,-0.5\"/>");
+        font(
+            "<glyph unicode=\"T\" horiz-adv-x=\"500\" d=\"M 0 700 L 400 700 M 200 7e2 L200,-0.5\"/>");
     assertEquals(
         Optional.of(
             new StrokeFont.Glyph(
@@ -93,7 +94,8 @@ class StrokeFontTest {
     assertEquals(
         "x.svg, glyph c: a path ends between two coordinates",
         assertThrows(
-                IllegalArgumentException.class, () -> font("<glyph unicode=\"c\" d=\"M 0 0 L 1\"/>"))
+                IllegalArgumentException.class,
+                () -> font("<glyph unicode=\"c\" d=\"M 0 0 L 1\"/>"))
             .getMessage());
   }
 

@@ -25,7 +25,9 @@ import unroll.train.Adam;
 import unroll.train.Schedule;
 import unroll.train.Trainer;
 
-/** Next chord and next duration of jazz standards: two heads on one LSTM predict better than counts. */
+/**
+ * Next chord and next duration of jazz standards: two heads on one LSTM predict better than counts.
+ */
 @Tag("full")
 class ChordModelReference {
   private static final int HIDDEN = 96;
@@ -66,7 +68,8 @@ class ChordModelReference {
     ChordModel.Nats nats = model.evaluate(book.heldOut());
     double[] chords = counted(book, Tune::chords, Chord.COUNT);
     double[] beats = counted(book, Tune::durations, durations);
-    String bigrams = String.format(Locale.ROOT, "%.3f (chord %.3f)", chords[1] + beats[1], chords[1]);
+    String bigrams =
+        String.format(Locale.ROOT, "%.3f (chord %.3f)", chords[1] + beats[1], chords[1]);
     Results.append(
         new Results.Row(
             "112 jazz tunes, 22 held out, next chord and duration",

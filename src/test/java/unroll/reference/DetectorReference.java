@@ -44,8 +44,7 @@ class DetectorReference {
   void risingWhistlesAreHeardOverNoise(long seed) throws IOException {
     double before = Results.cpuSeconds();
     SplittableRandom random = new SplittableRandom(1000 * seed + 1);
-    List<Whistles.Signal> signals =
-        Whistles.draw(SIGNALS, LEAST_DECIBELS, MOST_DECIBELS, random);
+    List<Whistles.Signal> signals = Whistles.draw(SIGNALS, LEAST_DECIBELS, MOST_DECIBELS, random);
     Initializer init = Initializer.seeded(seed);
     FrameDetector detector =
         FrameDetector.forwards(
@@ -87,8 +86,7 @@ class DetectorReference {
 
   /** The same 300 signals for all seeds: nobody learns from them. */
   private static Detections heard(FrameDetector detector, double decibels) {
-    List<Whistles.Signal> held =
-        Whistles.draw(300, decibels, decibels, new SplittableRandom(77));
+    List<Whistles.Signal> held = Whistles.draw(300, decibels, decibels, new SplittableRandom(77));
     return Whistles.listen(detector, held, Precision.FLOAT);
   }
 }

@@ -50,8 +50,7 @@ class ProductOfExpertsReference {
 
   private static final MelodyView INTERVALS =
       MelodyView.intervals(Rags.PITCHES, Rags.SPECIALS, Rags.REACH);
-  private static final MelodyView CHORD_TONES =
-      MelodyView.chordTones(Rags.PITCHES, Rags.SPECIALS);
+  private static final MelodyView CHORD_TONES = MelodyView.chordTones(Rags.PITCHES, Rags.SPECIALS);
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})

@@ -80,8 +80,7 @@ public final class DigitScenes {
         char wanted = digit;
         StrokeFont.Glyph glyph =
             font.glyph(digit)
-                .orElseThrow(
-                    () -> new IllegalArgumentException(font.name() + " has no " + wanted));
+                .orElseThrow(() -> new IllegalArgumentException(font.name() + " has no " + wanted));
         // Digits are seven tenths of an em high and shall fill three quarters of a field.
         double unitsPerPixel = 0.7 * font.unitsPerEm() / (0.75 * SIZE);
         for (int i = 0; i < each; i++) {

@@ -15,9 +15,9 @@ import unroll.tape.Tape;
  * is to draw as many as one likes, at a given level of noise, and to say where the events end.
  *
  * <p>A signal lasts two seconds. In each of its four half seconds, with equal chances, there is a
- * rising whistle, one that falls by an octave, one that keeps its pitch, one that rises by a
- * fourth only, or nothing; all begin between 500 and 1000 Hz and last 0.2 to 0.3 seconds. White
- * noise lies over the whole.
+ * rising whistle, one that falls by an octave, one that keeps its pitch, one that rises by a fourth
+ * only, or nothing; all begin between 500 and 1000 Hz and last 0.2 to 0.3 seconds. White noise lies
+ * over the whole.
  */
 public final class Whistles {
   /** Samples a second. */

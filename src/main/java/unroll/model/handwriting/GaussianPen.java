@@ -62,9 +62,7 @@ public record GaussianPen(
       double right = m[0] - meanRight;
       double up = m[1] - meanUp;
       double distance =
-          (varianceUp * right * right
-                  + varianceRight * up * up
-                  - 2 * covariance * right * up)
+          (varianceUp * right * right + varianceRight * up * up - 2 * covariance * right * up)
               / determinant;
       nats += Math.log(2 * Math.PI) + (Math.log(determinant) + distance) / 2;
       nats -= Math.log(m[2] == 1 ? end : 1 - end);

@@ -48,7 +48,8 @@ public record Melody(int[] notes, int[] roots, int[] tones, int[] places) {
    * @throws IllegalArgumentException if there is not one root a note
    */
   public Melody(int[] notes, int[] roots) {
-    this(notes, roots, Arrays.stream(roots).map(root -> 1 << root).toArray(), new int[roots.length]);
+    this(
+        notes, roots, Arrays.stream(roots).map(root -> 1 << root).toArray(), new int[roots.length]);
   }
 
   /**

@@ -95,8 +95,7 @@ public record MelodyExpert<S>(MelodyView view, int barSteps, Cell<S> cell, Linea
    */
   public static <S> MelodyExpert<S> hearing(
       MelodyView view, int barSteps, Cell<S> cell, Initializer init) {
-    return new MelodyExpert<>(
-        view, barSteps, cell, Linear.of(cell.hidden(), view.size(), init));
+    return new MelodyExpert<>(view, barSteps, cell, Linear.of(cell.hidden(), view.size(), init));
   }
 
   /**

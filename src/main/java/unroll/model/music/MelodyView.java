@@ -119,9 +119,7 @@ public interface MelodyView {
 
       @Override
       public int place(int reference, int symbol) {
-        return symbol >= pitches
-            ? 12 + symbol - pitches
-            : Math.floorMod(symbol - reference, 12);
+        return symbol >= pitches ? 12 + symbol - pitches : Math.floorMod(symbol - reference, 12);
       }
 
       @Override

@@ -46,6 +46,7 @@ public final class Rags {
   public static final int SPECIALS = 2;
 
   private static final int STEPS_PER_BEAT = 4;
+
   private Rags() {}
 
   /**
@@ -81,7 +82,8 @@ public final class Rags {
       steps = Math.max(steps, (int) Math.round(note.to() / ticks));
     }
     int[] notes = highest(score.rightHand(), steps, ticks);
-    List<Chord> chords = ChordEstimate.of(score.leftHand(), 1 + steps / STEPS_PER_BEAT, score.ticksPerQuarter());
+    List<Chord> chords =
+        ChordEstimate.of(score.leftHand(), 1 + steps / STEPS_PER_BEAT, score.ticksPerQuarter());
     int[] roots = new int[steps];
     int[] tones = new int[steps];
     int[] places = new int[steps];

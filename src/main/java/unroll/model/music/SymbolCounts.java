@@ -37,8 +37,7 @@ public final class SymbolCounts {
    *     order is below 1
    */
   public static SymbolCounts of(List<int[]> pieces, int symbols, int order) {
-    Vocabulary vocabulary =
-        Vocabulary.of(written(IntStream.range(0, symbols).toArray()));
+    Vocabulary vocabulary = Vocabulary.of(written(IntStream.range(0, symbols).toArray()));
     String all = pieces.stream().map(SymbolCounts::written).collect(Collectors.joining());
     return new SymbolCounts(vocabulary, NGram.train(Corpus.of(all, vocabulary), order));
   }

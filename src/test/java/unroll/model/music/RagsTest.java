@@ -35,10 +35,21 @@ class RagsTest {
 
   private static final List<Score.Note> C_MAJOR_THEN_G7 =
       List.of(
-          note(0, 2, 36), note(2, 4, 52), note(2, 4, 55), note(2, 4, 48), // C, then e g c
-          note(4, 6, 40), note(6, 8, 48), note(6, 8, 55), // E, then c g
-          note(8, 10, 43), note(10, 12, 53), note(10, 12, 47), note(10, 12, 50), // G, f b d
-          note(12, 14, 38), note(14, 16, 53), note(14, 16, 47), note(14, 16, 55)); // D, f b g
+          note(0, 2, 36),
+          note(2, 4, 52),
+          note(2, 4, 55),
+          note(2, 4, 48), // C, then e g c
+          note(4, 6, 40),
+          note(6, 8, 48),
+          note(6, 8, 55), // E, then c g
+          note(8, 10, 43),
+          note(10, 12, 53),
+          note(10, 12, 47),
+          note(10, 12, 50), // G, f b d
+          note(12, 14, 38),
+          note(14, 16, 53),
+          note(14, 16, 47),
+          note(14, 16, 55)); // D, f b g
 
   @Test
   void aNoteStartsThenHoldsThenRests() {
@@ -112,7 +123,8 @@ class RagsTest {
 
   @Test
   void aTransposedMelodyLooksTheSameToBothExperts() {
-    Melody melody = melody(List.of(note(0, 2, 72), note(3, 4, 76), note(5, 8, 67)), C_MAJOR_THEN_G7);
+    Melody melody =
+        melody(List.of(note(0, 2, 72), note(3, 4, 76), note(5, 8, 67)), C_MAJOR_THEN_G7);
     Melody moved = melody.transposed(3, Rags.PITCHES);
     for (MelodyView view :
         List.of(

@@ -50,9 +50,7 @@ class SongbookTest {
     Songbook book = Songbook.of(charts(), 22, 3);
     assertEquals(
         charts().stream().mapToInt(chart -> chart.changes().size()).sum(),
-        Stream.concat(book.train().stream(), book.heldOut().stream())
-            .mapToInt(Tune::length)
-            .sum());
+        Stream.concat(book.train().stream(), book.heldOut().stream()).mapToInt(Tune::length).sum());
     assertEquals(22, book.heldOut().size());
   }
 
