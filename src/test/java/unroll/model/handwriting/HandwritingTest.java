@@ -106,8 +106,8 @@ class HandwritingTest {
     network.window().map().weights().matrix().fill(0);
     network.window().map().bias().matrix().fill(0); // one character a step
     List<double[]> written = network.write(new int[] {0, 1, 2}, 50, 0, new SplittableRandom(21));
-    // Behind 3 + 1 at the fifth step, which writes nothing any more.
-    assertEquals(4, written.size());
+    // On 3 + 1, behind the text, at the fourth step, which writes nothing any more.
+    assertEquals(3, written.size());
   }
 
   @Test
