@@ -38,6 +38,17 @@ public record Distortion(double turn, double slant, double stretch, double shift
   }
 
   /**
+   * Bends more, or less.
+   *
+   * @param factor on every bend; 0 for none
+   * @return a changed copy
+   */
+  public Distortion times(double factor) {
+    return new Distortion(
+        factor * turn, factor * slant, factor * stretch, factor * shift, factor * wave);
+  }
+
+  /**
    * Bends each image in a way of its own. What comes in from beyond the border is black.
    *
    * @param images B x (height * width), line after line. Not modified.
