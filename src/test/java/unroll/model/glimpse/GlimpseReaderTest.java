@@ -68,6 +68,22 @@ class GlimpseReaderTest {
   }
 
   @Test
+  void gradientOfThePathMatchesFiniteDifferences() {
+    GlimpseReader<?> reader = reader().alongPath(3, 0.5, init());
+    double[] rewards = {1, 0, 1};
+    double[][] advantages = {{0.7, -0.2, 0.4}, {0.3, -0.8, 0.1}};
+    double error =
+        GradientCheck.error(
+            List.of(reader.path()),
+            tape -> {
+              Reading reading = reader.read(tape, IMAGES, 3, Gaze.along(places()));
+              return reader.losses(reading, LABELS, rewards, advantages).looking();
+            },
+            new SplittableRandom(24));
+    assertTrue(error < FINITE_DIFFERENCE, () -> "error " + error);
+  }
+
+  @Test
   void gradientOfReadingMatchesFiniteDifferencesInEveryParameter() {
     GlimpseReader<?> reader = reader();
     double error =
