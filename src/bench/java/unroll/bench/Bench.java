@@ -108,13 +108,15 @@ final class Bench implements AutoCloseable {
   private void stop() {
     stopping = true;
     writeReport();
+    System.out.println("report: " + options.report());
   }
 
   private void leaveOut(Contender contender, String where, Child.Missing why)
       throws InterruptedException {
     Thread.sleep(PAUSE_MILLIS);
     if (!stopping && results.isMissing(contender, where, why.getMessage())) {
-      say("left out: " + contender.title() + " " + where + ": " + why.getMessage());
+      String who = contender.title() + (where.isEmpty() ? "" : ", " + where);
+      say("left out: " + who + ": " + why.getMessage());
     }
     if (where.isEmpty()) {
       Child child = children.remove(contender);
@@ -270,9 +272,9 @@ final class Bench implements AutoCloseable {
       return along.equals("hidden") ? new int[] {64, 256} : new int[] {10, 100};
     }
     return switch (along) {
-      case "window" -> new int[] {10, 25, 50, 100, 200};
-      case "hidden" -> new int[] {32, 64, 128, 256, 512};
-      default -> new int[] {1, 10, 50, 100, 200};
+      case "window" -> new int[] {10, 25, 50, 100};
+      case "hidden" -> new int[] {64, 128, 256, 512};
+      default -> new int[] {1, 10, 50, 100};
     };
   }
 
@@ -282,8 +284,7 @@ final class Bench implements AutoCloseable {
 
   private void writeReport() {
     try {
-      Path written = Report.write(options, results);
-      System.out.println("report: " + written);
+      Report.write(options, results);
     } catch (IOException e) {
       System.err.println("the report cannot be written: " + e.getMessage());
     }

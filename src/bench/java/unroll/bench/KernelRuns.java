@@ -44,7 +44,7 @@ final class KernelRuns {
             .forks(1)
             .jvmArgs("--add-modules", "jdk.incubator.vector", "-Dunroll.threads=1")
             .warmupIterations(2)
-            .warmupTime(TimeValue.milliseconds(quick ? 300 : 500))
+            .warmupTime(TimeValue.milliseconds(quick ? 700 : 1000))
             .measurementIterations(3)
             .measurementTime(TimeValue.milliseconds(quick ? 200 : 400))
             .verbosity(VerboseMode.SILENT);

@@ -54,17 +54,23 @@ record Options(
       Example: mvn -Pbench verify -Dbench.shapes=S2 -Dbench.only=unroll-float,djl -Dbench.parts=train
       """;
 
+  private static final List<String> PARTS = List.of("train", "sample", "curve", "kernels");
+
+  private static final List<String> CONTENDERS =
+      List.of(
+          "unroll-float", "unroll-double", "djl", "torch", "torch-double", "dl4j", "ejml", "numpy");
+
   static Options read() {
     boolean quick = flag("quick");
     String defaultReport = quick ? "target/bench/results.md" : "src/bench/results.md";
     return new Options(
         words("shapes", quick ? "S1,S2" : "S1,S2,S3,S4,S5").map(Shape::named).toList(),
-        new TreeSet<>(words("only", "").toList()),
+        known("only", "", CONTENDERS),
         (int) number("rounds", quick ? 2 : 5, 1),
         (int) number("threads", Math.min(2, Runtime.getRuntime().availableProcessors()), 1),
         number("seconds", quick ? 0.5 : 0.8, 0.01),
         quick ? 1.5 : 3,
-        new TreeSet<>(words("parts", "train,sample,kernels,curve").toList()),
+        known("parts", String.join(",", PARTS), PARTS),
         text("python", "python3"),
         Path.of(text("report", defaultReport)),
         quick);
@@ -73,6 +79,17 @@ record Options(
   static boolean flag(String name) {
     String value = text(name, "false");
     return !value.equals("false");
+  }
+
+  private static Set<String> known(String name, String otherwise, List<String> names) {
+    Set<String> asked = new TreeSet<>(words(name, otherwise).toList());
+    for (String word : asked) {
+      if (!names.contains(word)) {
+        throw new IllegalArgumentException(
+            "-Dbench." + name + "=" + word + ": give some of " + String.join(", ", names));
+      }
+    }
+    return asked;
   }
 
   private static Stream<String> words(String name, String otherwise) {

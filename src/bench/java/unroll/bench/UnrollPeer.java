@@ -1,5 +1,6 @@
 package unroll.bench;
 
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.Semaphore;
 import unroll.data.Windows;
@@ -33,7 +34,11 @@ final class UnrollPeer implements Peer {
 
   @Override
   public String versions() {
-    return precision + ", " + Kernels.provider() + ", Java " + Runtime.version();
+    return precision.name().toLowerCase(Locale.ROOT)
+        + ", "
+        + Kernels.provider()
+        + ", Java "
+        + Runtime.version();
   }
 
   @Override
