@@ -51,8 +51,7 @@ class HandwritingReference {
   void aMixtureDensityIsUnderTheBestGaussian(long seed) throws IOException {
     SynthesizedHand hand = hand();
     List<String> words =
-        new ArrayList<>(
-            SynthesizedHand.words(Datasets.shakespeare().text(), SHORTEST, LONGEST));
+        new ArrayList<>(SynthesizedHand.words(Datasets.shakespeare().text(), SHORTEST, LONGEST));
     // The same words are held out for all seeds.
     Collections.shuffle(words, new Random(1));
     List<String> held = words.subList(0, HELD_OUT);
@@ -73,21 +72,20 @@ class HandwritingReference {
             UPDATES,
             tape -> {
               List<String> texts =
-                  random
-                      .ints(BATCH, 0, learned.size())
-                      .mapToObj(learned::get)
-                      .toList();
+                  random.ints(BATCH, 0, learned.size()).mapToObj(learned::get).toList();
               SynthesizedHand.Written batch = hand.write(texts, Precision.FLOAT, random);
               return network.loss(tape, batch.movements(), batch.lengths(), batch.texts());
             });
     SplittableRandom others = new SplittableRandom(77);
     List<List<double[]>> written = held.stream().map(word -> hand.write(word, others)).toList();
     SynthesizedHand.Written test = SynthesizedHand.batch(held, written, Precision.FLOAT);
-    double nats =
-        network.loss(Tape.off(), test.movements(), test.lengths(), test.texts()).scalar();
+    double nats = network.loss(Tape.off(), test.movements(), test.lengths(), test.texts()).scalar();
     GaussianPen pen =
         GaussianPen.fit(
-            learned.stream().limit(1000).flatMap(word -> hand.write(word, others).stream()).toList());
+            learned.stream()
+                .limit(1000)
+                .flatMap(word -> hand.write(word, others).stream())
+                .toList());
     double gaussian = pen.nats(written.stream().flatMap(List::stream).toList());
     Results.append(
         new Results.Row(
