@@ -104,25 +104,20 @@ class CheckedOperandsTest {
         kernel("exp", "2x3 2x3", "1", m -> KERNELS.exp(m[0], m[1])),
         kernel("log", "2x3 2x3", "1", m -> KERNELS.log(m[0], m[1])),
         kernel("softmax", "2x3 2x3", "1", m -> KERNELS.softmax(m[0], m[1])),
-        kernel(
-            "tanh gradient", "2x3 2x3 2x3", "2", m -> KERNELS.addTanhGradient(m[0], m[1], m[2])),
+        kernel("tanh gradient", "2x3 2x3 2x3", "2", m -> KERNELS.addTanhGradient(m[0], m[1], m[2])),
         kernel(
             "sigmoid gradient",
             "2x3 2x3 2x3",
             "2",
             m -> KERNELS.addSigmoidGradient(m[0], m[1], m[2])),
-        kernel(
-            "relu gradient", "2x3 2x3 2x3", "2", m -> KERNELS.addReluGradient(m[0], m[1], m[2])),
+        kernel("relu gradient", "2x3 2x3 2x3", "2", m -> KERNELS.addReluGradient(m[0], m[1], m[2])),
         kernel(
             "softmax gradient",
             "2x3 2x3 2x3",
             "2",
             m -> KERNELS.addSoftmaxGradient(m[0], m[1], m[2])),
         kernel(
-            "cross-entropy",
-            "2x4 2x4",
-            "1",
-            m -> KERNELS.softmaxCrossEntropy(m[0], classes, m[1])),
+            "cross-entropy", "2x4 2x4", "1", m -> KERNELS.softmaxCrossEntropy(m[0], classes, m[1])),
         kernel(
             "cross-entropy gradient",
             "2x4 2x4",
@@ -140,28 +135,20 @@ class CheckedOperandsTest {
             "2x12 2x3 2x3 2x3 2x3 2x3 2x12",
             "4 5 6",
             m -> KERNELS.lstmGatesGradient(m[0], m[1], m[2], m[3], m[4], m[5], m[6])),
-        kernel(
-            "gruReset",
-            "2x9 2x6 2x3 2x3",
-            "0 3",
-            m -> KERNELS.gruReset(m[0], m[1], m[2], m[3])),
+        kernel("gruReset", "2x9 2x6 2x3 2x3", "0 3", m -> KERNELS.gruReset(m[0], m[1], m[2], m[3])),
         kernel(
             "gruResetGradient",
             "2x9 2x3 2x3 2x9 2x6 2x3",
             "3 4 5",
             m -> KERNELS.gruResetGradient(m[0], m[1], m[2], m[3], m[4], m[5])),
-        kernel(
-            "gruMix", "2x9 2x3 2x3 2x3", "0 3", m -> KERNELS.gruMix(m[0], m[1], m[2], m[3])),
+        kernel("gruMix", "2x9 2x3 2x3 2x3", "0 3", m -> KERNELS.gruMix(m[0], m[1], m[2], m[3])),
         kernel(
             "gruMixGradient",
             "2x9 2x3 2x3 2x9 2x3 2x3",
             "3 4 5",
             m -> KERNELS.gruMixGradient(m[0], m[1], m[2], m[3], m[4], m[5])),
         kernel(
-            "normalizeRows",
-            "2x3 2x3 2x1",
-            "1 2",
-            m -> KERNELS.normalizeRows(m[0], 1, m[1], m[2])),
+            "normalizeRows", "2x3 2x3 2x1", "1 2", m -> KERNELS.normalizeRows(m[0], 1, m[1], m[2])),
         kernel(
             "normalise gradient",
             "2x3 2x1 2x3 2x3",
@@ -223,8 +210,7 @@ class CheckedOperandsTest {
           Matrix[] operands = sharing(kernel, result, other, 1);
           String pair = "operands " + result + " and " + other;
           IllegalArgumentException refusal =
-              assertThrows(
-                  IllegalArgumentException.class, () -> kernel.call().on(operands), pair);
+              assertThrows(IllegalArgumentException.class, () -> kernel.call().on(operands), pair);
           assertTrue(refusal.getMessage().contains("shares storage"), pair);
         }
       }
@@ -272,8 +258,7 @@ class CheckedOperandsTest {
     int sizeB = b[0] * b[1];
     Matrix storage = Matrix.zeros(Precision.DOUBLE, sizeA + sizeB, 1);
     operands[first] = storage.rows(0, sizeA).reshaped(a[0], a[1]);
-    operands[second] =
-        storage.rows(sizeA - numbers, sizeA - numbers + sizeB).reshaped(b[0], b[1]);
+    operands[second] = storage.rows(sizeA - numbers, sizeA - numbers + sizeB).reshaped(b[0], b[1]);
     return operands;
   }
 }

@@ -31,8 +31,7 @@ class MatrixTest {
   void rowsAreAViewOfTheSameNumbers(Precision precision) {
     Matrix all = counting(precision, 5, 3);
     Matrix view = all.rows(1, 4);
-    assertArrayEquals(
-        new double[][] {{10, 11, 12}, {20, 21, 22}, {30, 31, 32}}, view.toArray());
+    assertArrayEquals(new double[][] {{10, 11, 12}, {20, 21, 22}, {30, 31, 32}}, view.toArray());
     view.rows(1, 2).fill(7);
     assertArrayEquals(
         new double[][] {{0, 1, 2}, {10, 11, 12}, {7, 7, 7}, {30, 31, 32}, {40, 41, 42}},
@@ -106,8 +105,7 @@ class MatrixTest {
       Matrix source = counting(from, 4, 2).rows(1, 3);
       Matrix target = Matrix.zeros(to, 4, 2);
       target.rows(2, 4).copyFrom(source);
-      assertArrayEquals(
-          new double[][] {{0, 0}, {0, 0}, {10, 11}, {20, 21}}, target.toArray());
+      assertArrayEquals(new double[][] {{0, 0}, {0, 0}, {10, 11}, {20, 21}}, target.toArray());
     }
   }
 
@@ -194,10 +192,8 @@ class MatrixTest {
 
   @Test
   void negativeSizesAreRefused() {
-    assertEquals(
-        "a matrix cannot be -1 x 2", refusal(() -> Matrix.zeros(Precision.DOUBLE, -1, 2)));
-    assertEquals(
-        "a matrix cannot be 2 x -1", refusal(() -> Matrix.zeros(Precision.DOUBLE, 2, -1)));
+    assertEquals("a matrix cannot be -1 x 2", refusal(() -> Matrix.zeros(Precision.DOUBLE, -1, 2)));
+    assertEquals("a matrix cannot be 2 x -1", refusal(() -> Matrix.zeros(Precision.DOUBLE, 2, -1)));
   }
 
   @Test
