@@ -1,11 +1,14 @@
 package unroll.matrix;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -165,6 +168,27 @@ class CheckedOperandsTest {
   @MethodSource("kernels")
   void operandsThatFitAreTaken(Kernel kernel) {
     assertDoesNotThrow(() -> kernel.call().on(kernel.operands()));
+  }
+
+  /** All providers stand behind the same checks, so one that did nothing would agree with another. */
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void everyResultIsWritten(Kernel kernel) {
+    Matrix[] operands = kernel.operands();
+    SplittableRandom random = new SplittableRandom(4);
+    for (Matrix operand : operands) {
+      for (int r = 0; r < operand.rows(); r++) {
+        for (int c = 0; c < operand.columns(); c++) {
+          operand.set(r, c, 0.5 + random.nextDouble());
+        }
+      }
+    }
+    List<String> before = Stream.of(operands).map(m -> Arrays.deepToString(m.toArray())).toList();
+    kernel.call().on(operands);
+    for (int i = 0; i < operands.length; i++) {
+      String after = Arrays.deepToString(operands[i].toArray());
+      assertEquals(kernel.written().contains(i), !before.get(i).equals(after), "operand " + i);
+    }
   }
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -276,6 +277,32 @@ class ComplexStepTest {
       sum = sum.plus(term);
     }
     return sum;
+  }
+
+  static Stream<Arguments> functionsOfOneNumber() {
+    // of 0.5 + 0.3 i, computed to 20 digits
+    return Stream.of(
+        of("square", z -> z.timesElements(z), 0.16, 0.3),
+        of("product", z -> z.times(z), 0.16, 0.3),
+        of("tanh", ComplexMatrix::tanh, 0.49619706577350764072, 0.23840508333812324276),
+        of("sigmoid", ComplexMatrix::sigmoid, 0.62508514121558288273, 0.070937478024805280949),
+        of("exp", ComplexMatrix::exp, 1.575083590297368312, 0.48723045064424825881),
+        of("log", ComplexMatrix::log, -0.53940483068596498919, 0.54041950027058415544));
+  }
+
+  private static Arguments of(
+      String name, UnaryOperator<ComplexMatrix> function, double real, double imaginary) {
+    return Arguments.of(name, function, real, imaginary);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("functionsOfOneNumber")
+  void aLargeImaginaryPartCountsToo(
+      String name, UnaryOperator<ComplexMatrix> function, double real, double imaginary) {
+    Matrix half = Matrix.of(Precision.DOUBLE, new double[] {0.5});
+    ComplexMatrix value = function.apply(ComplexMatrix.of(half).stepped(0, 0, 0.3));
+    assertEquals(real, value.real(0, 0), ROUNDING);
+    assertEquals(imaginary, value.imaginary(0, 0), ROUNDING);
   }
 
   @Test
