@@ -61,10 +61,12 @@ public record Distortion(double turn, double slant, double stretch, double shift
   public Matrix apply(Matrix images, int height, int width, RandomGenerator random) {
     Shapes.require("images to distort", images, images.rows(), height * width);
     Matrix bent = images.zerosLike(images.rows(), images.columns());
-    float[] source = new float[height * width];
+    double[] source = new double[(height + 2) * (width + 2)]; // a border of darkness
     for (int b = 0; b < images.rows(); b++) {
-      for (int i = 0; i < source.length; i++) {
-        source[i] = (float) images.get(b, i);
+      for (int y = 0; y < height; y++) {
+        for (int x = 0; x < width; x++) {
+          source[(y + 1) * (width + 2) + x + 1] = images.get(b, y * width + x);
+        }
       }
       bend(source, height, width, random, bent, b);
     }
@@ -72,7 +74,7 @@ public record Distortion(double turn, double slant, double stretch, double shift
   }
 
   private void bend(
-      float[] source, int height, int width, RandomGenerator random, Matrix bent, int row) {
+      double[] source, int height, int width, RandomGenerator random, Matrix bent, int row) {
     double angle = turn * either(random);
     double shear = slant * either(random);
     double wide = 1 / (1 + stretch * either(random));
@@ -88,11 +90,16 @@ public record Distortion(double turn, double slant, double stretch, double shift
     for (int y = 0; y < height; y++) {
       double v = (y - middleY) * high;
       double knotY = (KNOTS - 1) * y / Math.max(1.0, height - 1);
+      int top = Math.min((int) knotY, KNOTS - 2);
       for (int x = 0; x < width; x++) {
         double u = (x - middleX) * wide + shear * v;
         double knotX = (KNOTS - 1) * x / Math.max(1.0, width - 1);
-        double atX = fromX + cos * u - sin * v + between(pullX, knotX, knotY);
-        double atY = fromY + sin * u + cos * v + between(pullY, knotX, knotY);
+        int left = Math.min((int) knotX, KNOTS - 2);
+        int knot = top * KNOTS + left;
+        double atX =
+            fromX + cos * u - sin * v + between(pullX, knot, KNOTS, knotX - left, knotY - top);
+        double atY =
+            fromY + sin * u + cos * v + between(pullY, knot, KNOTS, knotX - left, knotY - top);
         bent.set(row, y * width + x, light(source, height, width, atX, atY));
       }
     }
@@ -110,34 +117,20 @@ public record Distortion(double turn, double slant, double stretch, double shift
     return pull;
   }
 
-  /** The pull between four knots. */
-  private static double between(double[] pull, double x, double y) {
-    int left = Math.min((int) x, KNOTS - 2);
-    int top = Math.min((int) y, KNOTS - 2);
-    double right = x - left;
-    double down = y - top;
-    int at = top * KNOTS + left;
-    double upper = pull[at] + right * (pull[at + 1] - pull[at]);
-    double lower = pull[at + KNOTS] + right * (pull[at + KNOTS + 1] - pull[at + KNOTS]);
+  /** What lies between four numbers of a grid, the first of them at a place of it. */
+  private static double between(double[] grid, int at, int width, double right, double down) {
+    double upper = grid[at] + right * (grid[at + 1] - grid[at]);
+    double lower = grid[at + width] + right * (grid[at + width + 1] - grid[at + width]);
     return upper + down * (lower - upper);
   }
 
   /** The light between four pixels. */
-  private static double light(float[] image, int height, int width, double x, double y) {
+  private static double light(double[] image, int height, int width, double x, double y) {
     int left = (int) Math.floor(x);
     int top = (int) Math.floor(y);
-    double right = x - left;
-    double down = y - top;
-    double upper =
-        (1 - right) * pixel(image, height, width, left, top)
-            + right * pixel(image, height, width, left + 1, top);
-    double lower =
-        (1 - right) * pixel(image, height, width, left, top + 1)
-            + right * pixel(image, height, width, left + 1, top + 1);
-    return (1 - down) * upper + down * lower;
-  }
-
-  private static double pixel(float[] image, int height, int width, int x, int y) {
-    return x >= 0 && x < width && y >= 0 && y < height ? image[y * width + x] : 0;
+    if (left < -1 || left >= width || top < -1 || top >= height) {
+      return 0;
+    }
+    return between(image, (top + 1) * (width + 2) + left + 1, width + 2, x - left, y - top);
   }
 }
