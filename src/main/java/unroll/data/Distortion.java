@@ -87,19 +87,23 @@ public record Distortion(double turn, double slant, double stretch, double shift
     double[] pullY = knots(random);
     double cos = Math.cos(angle);
     double sin = Math.sin(angle);
+    double knotsPerPixel = (KNOTS - 1) / Math.max(1.0, width - 1);
+    double[] rowX = new double[KNOTS];
+    double[] rowY = new double[KNOTS];
     for (int y = 0; y < height; y++) {
       double v = (y - middleY) * high;
       double knotY = (KNOTS - 1) * y / Math.max(1.0, height - 1);
       int top = Math.min((int) knotY, KNOTS - 2);
+      for (int knot = 0; knot < KNOTS; knot++) {
+        rowX[knot] = between(pullX, top * KNOTS + knot, KNOTS, knotY - top);
+        rowY[knot] = between(pullY, top * KNOTS + knot, KNOTS, knotY - top);
+      }
       for (int x = 0; x < width; x++) {
         double u = (x - middleX) * wide + shear * v;
-        double knotX = (KNOTS - 1) * x / Math.max(1.0, width - 1);
+        double knotX = x * knotsPerPixel;
         int left = Math.min((int) knotX, KNOTS - 2);
-        int knot = top * KNOTS + left;
-        double atX =
-            fromX + cos * u - sin * v + between(pullX, knot, KNOTS, knotX - left, knotY - top);
-        double atY =
-            fromY + sin * u + cos * v + between(pullY, knot, KNOTS, knotX - left, knotY - top);
+        double atX = fromX + cos * u - sin * v + between(rowX, left, 1, knotX - left);
+        double atY = fromY + sin * u + cos * v + between(rowY, left, 1, knotX - left);
         bent.set(row, y * width + x, light(source, height, width, atX, atY));
       }
     }
@@ -117,11 +121,9 @@ public record Distortion(double turn, double slant, double stretch, double shift
     return pull;
   }
 
-  /** What lies between four numbers of a grid, the first of them at a place of it. */
-  private static double between(double[] grid, int at, int width, double right, double down) {
-    double upper = grid[at] + right * (grid[at + 1] - grid[at]);
-    double lower = grid[at + width] + right * (grid[at + width + 1] - grid[at + width]);
-    return upper + down * (lower - upper);
+  /** What lies between a number and the one a step behind it. */
+  private static double between(double[] numbers, int at, int step, double part) {
+    return numbers[at] + part * (numbers[at + step] - numbers[at]);
   }
 
   /** The light between four pixels. */
@@ -131,6 +133,9 @@ public record Distortion(double turn, double slant, double stretch, double shift
     if (left < -1 || left >= width || top < -1 || top >= height) {
       return 0;
     }
-    return between(image, (top + 1) * (width + 2) + left + 1, width + 2, x - left, y - top);
+    int at = (top + 1) * (width + 2) + left + 1;
+    double upper = between(image, at, 1, x - left);
+    double lower = between(image, at + width + 2, 1, x - left);
+    return upper + (y - top) * (lower - upper);
   }
 }
