@@ -8,9 +8,8 @@
  * unroll.data.Reversal} make pairs. Tasks that ask for a long memory are drawn, not read: {@link
  * unroll.data.AddingProblem}, {@link unroll.data.CopyMemory}, {@link unroll.data.TemporalOrder}.
  * Images are read by {@link unroll.data.LabelledImages} out of {@link unroll.data.IdxFile}s, and
- * multiplied by {@link unroll.data.Distortion}.
- * What ships with the course is listed by {@link unroll.data.Datasets}, found from {@link
- * unroll.data.CourseHome}.
+ * multiplied by {@link unroll.data.Distortion}. What ships with the course is listed by {@link
+ * unroll.data.Datasets}, found from {@link unroll.data.CourseHome}.
  *
  * <p>Next: {@link unroll.tape}, where matrices learn.
  */
