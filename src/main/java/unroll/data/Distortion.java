@@ -61,10 +61,12 @@ public record Distortion(double turn, double slant, double stretch, double shift
   public Matrix apply(Matrix images, int height, int width, RandomGenerator random) {
     Shapes.require("images to distort", images, images.rows(), height * width);
     Matrix bent = images.zerosLike(images.rows(), images.columns());
-    float[] source = new float[height * width];
+    double[] source = new double[(height + 2) * (width + 2)]; // a border of darkness
     for (int b = 0; b < images.rows(); b++) {
-      for (int i = 0; i < source.length; i++) {
-        source[i] = (float) images.get(b, i);
+      for (int y = 0; y < height; y++) {
+        for (int x = 0; x < width; x++) {
+          source[(y + 1) * (width + 2) + x + 1] = images.get(b, y * width + x);
+        }
       }
       bend(source, height, width, random, bent, b);
     }
@@ -72,7 +74,7 @@ public record Distortion(double turn, double slant, double stretch, double shift
   }
 
   private void bend(
-      float[] source, int height, int width, RandomGenerator random, Matrix bent, int row) {
+      double[] source, int height, int width, RandomGenerator random, Matrix bent, int row) {
     double angle = turn * either(random);
     double shear = slant * either(random);
     double wide = 1 / (1 + stretch * either(random));
@@ -85,14 +87,23 @@ public record Distortion(double turn, double slant, double stretch, double shift
     double[] pullY = knots(random);
     double cos = Math.cos(angle);
     double sin = Math.sin(angle);
+    double knotsPerPixel = (KNOTS - 1) / Math.max(1.0, width - 1);
+    double[] rowX = new double[KNOTS];
+    double[] rowY = new double[KNOTS];
     for (int y = 0; y < height; y++) {
       double v = (y - middleY) * high;
       double knotY = (KNOTS - 1) * y / Math.max(1.0, height - 1);
+      int top = Math.min((int) knotY, KNOTS - 2);
+      for (int knot = 0; knot < KNOTS; knot++) {
+        rowX[knot] = between(pullX, top * KNOTS + knot, KNOTS, knotY - top);
+        rowY[knot] = between(pullY, top * KNOTS + knot, KNOTS, knotY - top);
+      }
       for (int x = 0; x < width; x++) {
         double u = (x - middleX) * wide + shear * v;
-        double knotX = (KNOTS - 1) * x / Math.max(1.0, width - 1);
-        double atX = fromX + cos * u - sin * v + between(pullX, knotX, knotY);
-        double atY = fromY + sin * u + cos * v + between(pullY, knotX, knotY);
+        double knotX = x * knotsPerPixel;
+        int left = Math.min((int) knotX, KNOTS - 2);
+        double atX = fromX + cos * u - sin * v + between(rowX, left, 1, knotX - left);
+        double atY = fromY + sin * u + cos * v + between(rowY, left, 1, knotX - left);
         bent.set(row, y * width + x, light(source, height, width, atX, atY));
       }
     }
@@ -110,34 +121,21 @@ public record Distortion(double turn, double slant, double stretch, double shift
     return pull;
   }
 
-  /** The pull between four knots. */
-  private static double between(double[] pull, double x, double y) {
-    int left = Math.min((int) x, KNOTS - 2);
-    int top = Math.min((int) y, KNOTS - 2);
-    double right = x - left;
-    double down = y - top;
-    int at = top * KNOTS + left;
-    double upper = pull[at] + right * (pull[at + 1] - pull[at]);
-    double lower = pull[at + KNOTS] + right * (pull[at + KNOTS + 1] - pull[at + KNOTS]);
-    return upper + down * (lower - upper);
+  /** What lies between a number and the one a step behind it. */
+  private static double between(double[] numbers, int at, int step, double part) {
+    return numbers[at] + part * (numbers[at + step] - numbers[at]);
   }
 
   /** The light between four pixels. */
-  private static double light(float[] image, int height, int width, double x, double y) {
+  private static double light(double[] image, int height, int width, double x, double y) {
     int left = (int) Math.floor(x);
     int top = (int) Math.floor(y);
-    double right = x - left;
-    double down = y - top;
-    double upper =
-        (1 - right) * pixel(image, height, width, left, top)
-            + right * pixel(image, height, width, left + 1, top);
-    double lower =
-        (1 - right) * pixel(image, height, width, left, top + 1)
-            + right * pixel(image, height, width, left + 1, top + 1);
-    return (1 - down) * upper + down * lower;
-  }
-
-  private static double pixel(float[] image, int height, int width, int x, int y) {
-    return x >= 0 && x < width && y >= 0 && y < height ? image[y * width + x] : 0;
+    if (left < -1 || left >= width || top < -1 || top >= height) {
+      return 0;
+    }
+    int at = (top + 1) * (width + 2) + left + 1;
+    double upper = between(image, at, 1, x - left);
+    double lower = between(image, at + width + 2, 1, x - left);
+    return upper + (y - top) * (lower - upper);
   }
 }

@@ -253,10 +253,11 @@ public record LabelledImages(
    */
   public Matrix batch(Precision precision, int... numbers) {
     int size = height * width;
+    double[] light = IntStream.range(0, 256).mapToDouble(grey -> grey / (double) white).toArray();
     Matrix batch = Matrix.zeros(precision, numbers.length, size);
     for (int b = 0; b < numbers.length; b++) {
       for (int i = 0; i < size; i++) {
-        batch.set(b, i, (pixels[numbers[b] * size + i] & 0xff) / (double) white);
+        batch.set(b, i, light[pixels[numbers[b] * size + i] & 0xff]);
       }
     }
     return batch;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import unroll.house.Published;
 import unroll.matrix.Matrix;
 import unroll.matrix.Precision;
 import unroll.tape.Initializer;
@@ -17,7 +18,9 @@ class ChronoStartTest {
 
   private final Initializer init = Initializer.of(new SplittableRandom(1), Precision.DOUBLE);
 
+  // their equation for the biases: log of a uniform draw
   @Test
+  @Published("Tallec and Ollivier 2018, chrono initialization")
   void timeScalesOfAnLstmAreUniformUpToTheLongest() {
     uniform(block(Lstm.chronoStart(1, UNITS, LONGEST, init).bias().matrix(), 1));
   }

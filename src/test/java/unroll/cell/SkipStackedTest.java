@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import unroll.house.Published;
 import unroll.matrix.Precision;
 import unroll.tape.Initializer;
 import unroll.tape.Tape;
@@ -22,7 +23,9 @@ class SkipStackedTest {
   private final Tape tape = Tape.off();
   private final Value xs = tape.constant(init.normal("x", STEPS * BATCH, INPUTS, 1).matrix());
 
+  // their equations, the layers composed by hand
   @Test
+  @Published("Graves 2013, section 2")
   void eachLayerHearsTheInputBesideTheLayerBelow() {
     Lstm low = Lstm.of(INPUTS, 5, init.named("low"));
     Gru high = Gru.of(INPUTS + 5, 2, init.named("high"));

@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import unroll.house.Published;
 import unroll.layer.Activation;
 import unroll.matrix.Matrix;
 import unroll.matrix.Precision;
@@ -121,6 +122,41 @@ class VariationalDropoutTest {
             (p, same) -> tape.constant(init.normal("", p.rows(), p.columns(), 1).matrix()));
     Value x = tape.constant(init.normal("x", shape.batch(), AllCells.INPUTS, 1).matrix());
     return cell.output(cell.step(x, state, h -> h.scale(0))).matrix();
+  }
+
+  // their equation of the LSTM, in plain arithmetic
+  @Test
+  @Published("Gal and Ghahramani 2016, section 4.1")
+  void gatesHearTheMaskedInputAndTheMaskedOutput() {
+    Lstm lstm = Lstm.of(1, 1, init());
+    var cell = VariationalDropout.of(lstm, HALF, new SplittableRandom(5));
+    Tape tape = new Tape();
+    var state =
+        new VariationalDropout.State<>(
+            lstm.initialState(tape, 1), List.of(one(tape, 2), one(tape, 0.7)));
+    double h = 0;
+    double c = 0;
+    for (double x : new double[] {0.4, -1.3, 0.9}) {
+      state = cell.step(one(tape, x), state);
+      double[] a = new double[4];
+      for (int gate = 0; gate < a.length; gate++) {
+        a[gate] =
+            2 * x * lstm.inputWeights().matrix().get(0, gate)
+                + 0.7 * h * lstm.recurrentWeights().matrix().get(0, gate)
+                + lstm.bias().matrix().get(0, gate);
+      }
+      c = sigmoid(a[1]) * c + sigmoid(a[0]) * Math.tanh(a[3]);
+      h = sigmoid(a[2]) * Math.tanh(c);
+    }
+    assertEquals(h, cell.output(state).scalar(), ROUNDING);
+  }
+
+  private static Value one(Tape tape, double number) {
+    return tape.constant(Matrix.of(Precision.DOUBLE, new double[] {number}));
+  }
+
+  private static double sigmoid(double a) {
+    return 1 / (1 + Math.exp(-a));
   }
 
   @Test

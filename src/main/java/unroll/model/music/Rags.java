@@ -14,11 +14,11 @@ import unroll.data.Score;
  * Makes melodies over chords of piano rags.
  *
  * <p>The melody is the highest note of the right hand, on a grid of sixteenths: at every step a
- * pitch where a note starts, {@link #HOLD} where it sounds on, {@link #REST} where it has ended.
- * The chords are estimated from the left hand, beat by beat: of the four commonest families on
- * twelve roots the one that has most of what sounds (by length of sound) and least besides, where
- * the lowest note speaks for being the root. A beat without left hand keeps the chord before. The
- * melody takes no part in the estimate.
+ * pitch where a note starts, {@link #HOLD} where it sounds on (or a lower one that is still held),
+ * {@link #REST} where nothing sounds. A note outside the range is moved by octaves into it. The
+ * chords are estimated from the left hand, beat by beat; the melody takes no part in that. See
+ * {@code ChordEstimate} for how: what sounds is compared with four families on twelve roots, and
+ * going over to another chord costs.
  */
 public final class Rags {
   /**
@@ -72,8 +72,7 @@ public final class Rags {
    *
    * @param score of two parts
    * @return its melody over chords
-   * @throws IllegalArgumentException if there are other than two parts, or a note of the melody is
-   *     out of range
+   * @throws IllegalArgumentException if there are other than two parts
    */
   public static Melody melody(Score score) {
     double ticks = (double) score.ticksPerQuarter() / STEPS_PER_BEAT;

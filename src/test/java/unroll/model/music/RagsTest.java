@@ -16,6 +16,7 @@ import unroll.data.Datasets;
 import unroll.data.Score;
 import unroll.matrix.Matrix;
 import unroll.matrix.Precision;
+import unroll.tape.GradientCheck;
 import unroll.tape.Initializer;
 import unroll.tape.Tape;
 
@@ -152,6 +153,46 @@ class RagsTest {
     Matrix second = logits(expert, minorLater);
     assertEquals(first.get(0, 0), second.get(0, 0));
     assertTrue(Math.abs(first.get(1, 0) - second.get(1, 0)) > 1e-6);
+  }
+
+  @Test
+  void gradientMatchesFiniteDifferencesWithAllThatIsHeard() {
+    MelodyView view = MelodyView.intervals(5, 1, 4);
+    Initializer init = Initializer.of(new SplittableRandom(6), Precision.DOUBLE);
+    Elman cell = Elman.of(MelodyExpert.inputs(view, 3), 4, init);
+    MelodyExpert<Elman.State> expert = MelodyExpert.hearing(view, 3, cell, init);
+    List<Melody> melodies =
+        List.of(
+            new Melody(
+                new int[] {3, 5, 0, 4},
+                new int[] {0, 1, 2, 3},
+                new int[] {5, 6, 7, 8},
+                new int[] {0, 1, 2, 3}));
+    double error =
+        GradientCheck.error(
+            expert.parameters(),
+            tape ->
+                ProductOfExperts.loss(
+                    List.of(expert.opinion(tape, melodies, 6)), MelodyExpert.targets(melodies)),
+            new SplittableRandom(7));
+    assertTrue(error < 1e-7, () -> "error " + error);
+  }
+
+  @Test
+  void aMelodyMovedByAnOctaveKeepsItsChords() {
+    Melody melody = melody(List.of(note(0, 2, 67), note(2, 4, 76)), C_MAJOR_THEN_G7);
+    Melody up = melody.transposed(12, Rags.PITCHES);
+    assertArrayEquals(melody.roots(), up.roots());
+    assertArrayEquals(melody.tones(), up.tones());
+    assertEquals(melody.notes()[2] + 12, up.notes()[2]);
+  }
+
+  @Test
+  void aPartOutsideTheMelodyIsRefused() {
+    Melody melody = new Melody(new int[] {1, 2}, new int[2]);
+    assertEquals(
+        "no part from 1 to 3 in a melody of 2 notes",
+        assertThrows(IllegalArgumentException.class, () -> melody.part(1, 3)).getMessage());
   }
 
   private static Matrix logits(MelodyExpert<?> expert, Melody melody) {
