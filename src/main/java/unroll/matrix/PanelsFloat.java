@@ -17,6 +17,12 @@ final class PanelsFloat {
   /** Steps of the inner size whose panel stays in the first-level cache. */
   static final int BLOCK = 128;
 
+  /** Numbers of a left factor that come with one line of the cache, and are then all used. */
+  private static final int LINE = 16;
+
+  /** Steps of the inner size that are transposed at a time. */
+  private static final int RUN = 32;
+
   private PanelsFloat() {}
 
   /** How many numbers the panels of an {@code inner x columns} factor take. */
@@ -25,36 +31,40 @@ final class PanelsFloat {
   }
 
   /**
-   * Lays out a factor: panel after panel, in each the rows one after the other, the last panel
-   * filled up with zeros.
+   * Lays out one panel of a factor: its rows one after the other, filled up with zeros.
+   *
+   * @param from where the panel begins in b
+   * @param step from a row of b to the next
+   * @param width columns of the panel that b has
    */
-  static void pack(float[] b, int from, int step, int inner, int columns, float[] panels) {
-    int p = 0;
-    for (int j = 0; j < columns; j += PANEL) {
-      int width = Math.min(PANEL, columns - j);
-      for (int k = 0; k < inner; k++, p += PANEL) {
-        System.arraycopy(b, from + k * step + j, panels, p, width);
-        Arrays.fill(panels, p + width, p + PANEL, 0);
-      }
-    }
-  }
-
-  /** Lays out the transpose of a factor that is stored {@code columns x inner}. */
-  static void packTransposed(
-      float[] b, int from, int step, int inner, int columns, float[] panels) {
-    for (int j = 0, p = 0; j < columns; j += PANEL, p += inner * PANEL) {
-      int width = Math.min(PANEL, columns - j);
-      if (width < PANEL) {
-        Arrays.fill(panels, p, p + inner * PANEL, 0);
-      }
-      for (int q = 0; q < width; q++) {
-        scatter(b, from + (j + q) * step, inner, panels, p + q);
-      }
-    }
-  }
-
-  private static void scatter(float[] b, int from, int inner, float[] panels, int to) {
+  static void pack(
+      float[] b, int from, int step, int inner, int width, float[] panels, int to) {
     for (int k = 0; k < inner; k++) {
+      System.arraycopy(b, from + k * step, panels, to + k * PANEL, width);
+      if (width < PANEL) {
+        Arrays.fill(panels, to + k * PANEL + width, to + (k + 1) * PANEL, 0);
+      }
+    }
+  }
+
+  /**
+   * Lays out one panel of the transpose of a factor, whose columns are rows of b of the inner size.
+   */
+  static void packTransposed(float[] b, int from, int inner, int width, float[] panels, int to) {
+    if (width < PANEL) {
+      Arrays.fill(panels, to, to + inner * PANEL, 0);
+    }
+    // Short runs, so that what is written stays in the cache until its other columns come.
+    for (int k = 0; k < inner; k += RUN) {
+      int run = Math.min(RUN, inner - k);
+      for (int q = 0; q < width; q++) {
+        scatter(b, from + q * inner + k, run, panels, to + k * PANEL + q);
+      }
+    }
+  }
+
+  private static void scatter(float[] b, int from, int run, float[] panels, int to) {
+    for (int k = 0; k < run; k++) {
       panels[to + k * PANEL] = b[from + k];
     }
   }
@@ -63,13 +73,21 @@ final class PanelsFloat {
    * Lays out the transpose of a left factor stored {@code inner x rows}: groups of four rows, in
    * each the four numbers of a step side by side.
    */
-  static void packLeft(float[] a, int from, int rows, int inner, float[] groups) {
-    for (int k = 0; k < inner; k++) {
-      int source = from + k * rows;
-      for (int i = 0; i < rows; i += TILE_ROWS) {
-        int to = i * inner + k * TILE_ROWS;
-        for (int r = 0; r < Math.min(TILE_ROWS, rows - i); r++) {
-          groups[to + r] = a[source + i + r];
+  static void packLeft(float[] a, int from, int rows, int inner, float[] groups, int to) {
+    for (int i = 0; i < rows; i += LINE) {
+      int end = Math.min(i + LINE, rows);
+      for (int k = 0; k < inner; k++) {
+        int source = from + k * rows;
+        int target = to + k * TILE_ROWS;
+        int g = i;
+        for (; g + TILE_ROWS <= end; g += TILE_ROWS) {
+          groups[target + g * inner] = a[source + g];
+          groups[target + g * inner + 1] = a[source + g + 1];
+          groups[target + g * inner + 2] = a[source + g + 2];
+          groups[target + g * inner + 3] = a[source + g + 3];
+        }
+        for (int r = g; r < end; r++) {
+          groups[target + g * inner + r - g] = a[source + r];
         }
       }
     }

@@ -310,6 +310,18 @@ class KernelsTest {
               return 0;
             }),
         kernel(
+            "addScatteredRows with their sum",
+            (x, o, n, k, m) -> {
+              x.addScatteredRows(o.next(n, m), o.indices(n, 0, k), o.next(k, m), o.next(1, m));
+              return 0;
+            }),
+        kernel(
+            "gatherRows",
+            (x, o, n, k, m) -> {
+              x.gatherRows(o.next(k, m), o.next(1, m), o.indices(n + 2, 0, k), 1, o.next(n, m));
+              return 0;
+            }),
+        kernel(
             "lstmGates",
             (x, o, n, k, m) -> {
               x.lstmGates(o.next(n, 4 * m), o.next(n, m), o.next(n, m), o.next(n, m), o.next(n, m));
@@ -324,8 +336,7 @@ class KernelsTest {
                   o.next(n, m),
                   o.next(n, m),
                   o.next(n, m),
-                  o.next(n, m),
-                  o.next(n, 4 * m));
+                  o.next(n, m));
               return 0;
             }),
         kernel(
@@ -338,12 +349,7 @@ class KernelsTest {
             "gruResetGradient",
             (x, o, n, k, m) -> {
               x.gruResetGradient(
-                  o.next(n, 3 * m),
-                  o.next(n, m),
-                  o.next(n, m),
-                  o.next(n, 3 * m),
-                  o.next(n, 2 * m),
-                  o.next(n, m));
+                  o.next(n, 3 * m), o.next(n, m), o.next(n, m), o.next(n, 2 * m), o.next(n, m));
               return 0;
             }),
         kernel(
@@ -356,12 +362,7 @@ class KernelsTest {
             "gruMixGradient",
             (x, o, n, k, m) -> {
               x.gruMixGradient(
-                  o.next(n, 3 * m),
-                  o.next(n, m),
-                  o.next(n, m),
-                  o.next(n, 3 * m),
-                  o.next(n, m),
-                  o.next(n, m));
+                  o.next(n, 3 * m), o.next(n, m), o.next(n, m), o.next(n, m), o.next(n, m));
               return 0;
             }),
         kernel(
