@@ -152,7 +152,7 @@ public record Elman(
     States h = States.from(start.h(), batch, hidden(), steps, tape, inputs.needsGradient());
     Kernels kernels = weights.matrix().kernels();
     inputs.prepare(h.allAfter());
-    Packed packed = kernels.pack(weights.matrix(), steps * batch);
+    Packed packed = tape.pack(weights.matrix(), steps * batch);
     Rows.share(
         xs,
         weights,
@@ -168,7 +168,7 @@ public record Elman(
       Matrix da = tape.room(weights.precision(), steps * batch, hidden());
       tape.record(
           () -> {
-            Packed transposed = kernels.packTransposed(weights.matrix(), steps * batch);
+            Packed transposed = tape.packTransposed(weights.matrix(), steps * batch);
             Rows.share(
                 xs,
                 weights,

@@ -217,8 +217,8 @@ public record Gru(
     void forward() {
       Kernels kernels = gates.kernels();
       inputs.prepare(gates);
-      Packed toGates = kernels.pack(gateWeights.matrix(), gates.rows());
-      Packed toCandidate = kernels.pack(candidateWeights.matrix(), gates.rows());
+      Packed toGates = gateWeights.tape().pack(gateWeights.matrix(), gates.rows());
+      Packed toCandidate = candidateWeights.tape().pack(candidateWeights.matrix(), gates.rows());
       Rows.share(
           xs,
           gateWeights,
@@ -253,8 +253,8 @@ public record Gru(
      */
     void backward(Matrix dfactors) {
       Kernels kernels = gates.kernels();
-      Packed fromGates = kernels.packTransposed(gateWeights.matrix(), gates.rows());
-      Packed fromCandidate = kernels.packTransposed(candidateWeights.matrix(), gates.rows());
+      Packed fromGates = gateWeights.tape().packTransposed(gateWeights.matrix(), gates.rows());
+      Packed fromCandidate = candidateWeights.tape().packTransposed(candidateWeights.matrix(), gates.rows());
       Rows.share(
           xs,
           gateWeights,

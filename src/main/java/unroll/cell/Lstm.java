@@ -151,7 +151,7 @@ public record Lstm(Parameter inputWeights, Parameter recurrentWeights, Parameter
     void forward() {
       Kernels kernels = gates.kernels();
       inputs.prepare(gates);
-      Packed packed = kernels.pack(weights.matrix(), gates.rows());
+      Packed packed = weights.tape().pack(weights.matrix(), gates.rows());
       Rows.share(
           xs,
           weights,
@@ -172,7 +172,7 @@ public record Lstm(Parameter inputWeights, Parameter recurrentWeights, Parameter
 
     void backward() {
       Kernels kernels = gates.kernels();
-      Packed transposed = kernels.packTransposed(weights.matrix(), gates.rows());
+      Packed transposed = weights.tape().packTransposed(weights.matrix(), gates.rows());
       Rows.share(
           xs,
           weights,

@@ -43,6 +43,12 @@ final class Checked implements Kernels {
   }
 
   @Override
+  public Packed repack(Matrix b, Packed old) {
+    Shapes.same("repack", b, old.source());
+    return kernels.repack(b, old);
+  }
+
+  @Override
   public void addProduct(Matrix a, Packed b, Matrix c) {
     Shapes.product("product", a.rows(), a.columns(), b.rows(), b.columns(), c);
     apart("product", c, a, b.source());

@@ -83,6 +83,17 @@ public interface Kernels {
   Packed packTransposed(Matrix b, int rows);
 
   /**
+   * Lays out a factor as an earlier one was, in its place: a training step lays its weights out
+   * anew without new memory. The earlier layout is then gone.
+   *
+   * @param b of the shape that was laid out before. Not modified; copied.
+   * @param old made by {@link #pack} or {@link #packTransposed}
+   * @return b in the layout of old
+   * @throws IllegalArgumentException if the shape is another
+   */
+  Packed repack(Matrix b, Packed old);
+
+  /**
    * Adds a product with a factor laid out before: {@code c += a b}.
    *
    * @param a n x k. Not modified.

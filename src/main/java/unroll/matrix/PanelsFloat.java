@@ -17,9 +17,6 @@ final class PanelsFloat {
   /** Steps of the inner size whose panel stays in the first-level cache. */
   static final int BLOCK = 128;
 
-  /** Numbers of a left factor that come with one line of the cache, and are then all used. */
-  private static final int LINE = 16;
-
   /** Steps of the inner size that are transposed at a time. */
   private static final int RUN = 32;
 
@@ -31,18 +28,25 @@ final class PanelsFloat {
   }
 
   /**
-   * Lays out one panel of a factor: its rows one after the other, filled up with zeros.
+   * Lays out rows of a factor: panel after panel, in each the rows one after the other, the last
+   * panel filled up with zeros.
    *
-   * @param from where the panel begins in b
+   * @param at where the factor begins in b
    * @param step from a row of b to the next
-   * @param width columns of the panel that b has
+   * @param from the first row to lay out
+   * @param to behind the last
+   * @param inner rows of the whole factor
    */
   static void pack(
-      float[] b, int from, int step, int inner, int width, float[] panels, int to) {
-    for (int k = 0; k < inner; k++) {
-      System.arraycopy(b, from + k * step, panels, to + k * PANEL, width);
-      if (width < PANEL) {
-        Arrays.fill(panels, to + k * PANEL + width, to + (k + 1) * PANEL, 0);
+      float[] b, int at, int step, int from, int to, int inner, int columns, float[] panels) {
+    for (int k = from; k < to; k++) {
+      for (int j = 0; j < columns; j += PANEL) {
+        int width = Math.min(PANEL, columns - j);
+        int target = j * inner + k * PANEL;
+        System.arraycopy(b, at + k * step + j, panels, target, width);
+        if (width < PANEL) {
+          Arrays.fill(panels, target + width, target + PANEL, 0);
+        }
       }
     }
   }
@@ -71,25 +75,24 @@ final class PanelsFloat {
 
   /**
    * Lays out the transpose of a left factor stored {@code inner x rows}: groups of four rows, in
-   * each the four numbers of a step side by side.
+   * each the four numbers of a step side by side, the last group filled up with anything.
    */
   static void packLeft(float[] a, int from, int rows, int inner, float[] groups, int to) {
-    for (int i = 0; i < rows; i += LINE) {
-      int end = Math.min(i + LINE, rows);
+    int i = 0;
+    for (; i + TILE_ROWS <= rows; i += TILE_ROWS) {
+      int target = to + i * inner;
       for (int k = 0; k < inner; k++) {
-        int source = from + k * rows;
-        int target = to + k * TILE_ROWS;
-        int g = i;
-        for (; g + TILE_ROWS <= end; g += TILE_ROWS) {
-          groups[target + g * inner] = a[source + g];
-          groups[target + g * inner + 1] = a[source + g + 1];
-          groups[target + g * inner + 2] = a[source + g + 2];
-          groups[target + g * inner + 3] = a[source + g + 3];
-        }
-        for (int r = g; r < end; r++) {
-          groups[target + g * inner + r - g] = a[source + r];
-        }
+        int source = from + k * rows + i;
+        groups[target] = a[source];
+        groups[target + 1] = a[source + 1];
+        groups[target + 2] = a[source + 2];
+        groups[target + 3] = a[source + 3];
+        target += TILE_ROWS;
       }
+    }
+    for (int k = 0; k < inner && i < rows; k++) {
+      System.arraycopy(
+          a, from + k * rows + i, groups, to + i * inner + k * TILE_ROWS, rows - i);
     }
   }
 

@@ -10,11 +10,15 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>Each pass is short on purpose: beyond its inlining limit the compiler leaves vectors on the
  * heap, and several short passes over a row in the cache are faster than a long one. What does not
- * fill a vector is done number by number, or, where a number is expensive, in a padded copy.
+ * fill a vector is done number by number, or, where a number is expensive, in a padded copy; there
+ * the vector operations are written once, for whole vectors and copies, since the compiler gives up
+ * on a method that has them twice.
  */
 final class PassesFloat {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
+
+  private static final ThreadLocal<float[]> REST = ThreadLocal.withInitial(() -> new float[LANES]);
 
   private PassesFloat() {}
 
@@ -86,53 +90,47 @@ final class PassesFloat {
 
   /** {@code y = tanh x}, also in place. */
   static void tanh(float[] x, int from, float[] y, int to, int n) {
-    if (n < LANES) {
-      float[] few = padded(x, from, n);
-      tanh(few, 0, few, 0, LANES);
-      System.arraycopy(few, 0, y, to, n);
-      return;
+    for (int j = 0; j < n; j += LANES) {
+      boolean whole = j + LANES <= n;
+      float[] in = whole ? x : padded(x, from + j, n - j);
+      float[] out = whole ? y : in;
+      int at = whole ? from + j : 0;
+      ExponentialFloat.tanh(FloatVector.fromArray(SPECIES, in, at))
+          .intoArray(out, whole ? to + j : 0);
+      if (!whole) {
+        System.arraycopy(out, 0, y, to + j, n - j);
+      }
     }
-    // The last vector may overlap the one before, so it is read before anything is written.
-    int end = n - LANES;
-    FloatVector last = FloatVector.fromArray(SPECIES, x, from + end);
-    for (int j = 0; j < end; j += LANES) {
-      ExponentialFloat.tanh(FloatVector.fromArray(SPECIES, x, from + j)).intoArray(y, to + j);
-    }
-    ExponentialFloat.tanh(last).intoArray(y, to + end);
   }
 
   /** {@code y = 1 / (1 + exp(-x))}, also in place. */
   static void sigmoid(float[] x, int from, float[] y, int to, int n) {
-    if (n < LANES) {
-      float[] few = padded(x, from, n);
-      sigmoid(few, 0, few, 0, LANES);
-      System.arraycopy(few, 0, y, to, n);
-      return;
+    for (int j = 0; j < n; j += LANES) {
+      boolean whole = j + LANES <= n;
+      float[] in = whole ? x : padded(x, from + j, n - j);
+      float[] out = whole ? y : in;
+      int at = whole ? from + j : 0;
+      ExponentialFloat.sigmoid(FloatVector.fromArray(SPECIES, in, at))
+          .intoArray(out, whole ? to + j : 0);
+      if (!whole) {
+        System.arraycopy(out, 0, y, to + j, n - j);
+      }
     }
-    // The last vector may overlap the one before, so it is read before anything is written.
-    int end = n - LANES;
-    FloatVector last = FloatVector.fromArray(SPECIES, x, from + end);
-    for (int j = 0; j < end; j += LANES) {
-      ExponentialFloat.sigmoid(FloatVector.fromArray(SPECIES, x, from + j)).intoArray(y, to + j);
-    }
-    ExponentialFloat.sigmoid(last).intoArray(y, to + end);
   }
 
   /** {@code y = exp(x - shift)}, also in place. */
   static void exp(float[] x, int from, float shift, float[] y, int to, int n) {
-    if (n < LANES) {
-      float[] few = padded(x, from, n);
-      exp(few, 0, shift, few, 0, LANES);
-      System.arraycopy(few, 0, y, to, n);
-      return;
+    for (int j = 0; j < n; j += LANES) {
+      boolean whole = j + LANES <= n;
+      float[] in = whole ? x : padded(x, from + j, n - j);
+      float[] out = whole ? y : in;
+      int at = whole ? from + j : 0;
+      ExponentialFloat.exp(FloatVector.fromArray(SPECIES, in, at).sub(shift))
+          .intoArray(out, whole ? to + j : 0);
+      if (!whole) {
+        System.arraycopy(out, 0, y, to + j, n - j);
+      }
     }
-    // The last vector may overlap the one before, so it is read before anything is written.
-    int end = n - LANES;
-    FloatVector last = FloatVector.fromArray(SPECIES, x, from + end);
-    for (int j = 0; j < end; j += LANES) {
-      ExponentialFloat.exp(FloatVector.fromArray(SPECIES, x, from + j).sub(shift)).intoArray(y, to + j);
-    }
-    ExponentialFloat.exp(last.sub(shift)).intoArray(y, to + end);
   }
 
   /** {@code y = max(0, x)}, also in place. */
@@ -529,9 +527,9 @@ final class PassesFloat {
     }
   }
 
-  /** A few numbers, filled up with zeros to a vector. */
+  /** A few numbers, filled up to a vector with whatever was there, in a place that is reused. */
   private static float[] padded(float[] x, int from, int n) {
-    float[] result = new float[LANES];
+    float[] result = REST.get();
     System.arraycopy(x, from, result, 0, n);
     return result;
   }

@@ -55,12 +55,17 @@ final class PlainFloat implements Kernels {
 
   @Override
   public Packed pack(Matrix b, int rows) {
-    return Packed.asItIs(b, false);
+    return Packed.asItIs(b, false, rows);
   }
 
   @Override
   public Packed packTransposed(Matrix b, int rows) {
-    return Packed.asItIs(b, true);
+    return Packed.asItIs(b, true, rows);
+  }
+
+  @Override
+  public Packed repack(Matrix b, Packed old) {
+    return Packed.asItIs(b, old.transposed(), old.products());
   }
 
   @Override

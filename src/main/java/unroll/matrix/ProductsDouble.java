@@ -19,16 +19,19 @@ final class ProductsDouble {
   private static final int PANEL = PanelsDouble.PANEL;
   private static final int BLOCK = PanelsDouble.BLOCK;
 
-  /** Rows of the inner size whose left factors are laid out at a time: bounds the workspace. */
-  private static final int LEFT_ROWS = 8 * BLOCK;
+  /** Rows of a transposed left factor that are laid out at a time: bounds the workspace. */
+  private static final int LEFT_ROWS = 4 * BLOCK;
+
+  /** Panels of a weight gradient that are gathered at a time. */
+  private static final int CHUNK = 4;
 
   private final ThreadLocal<Workspace> workspaces = ThreadLocal.withInitial(Workspace::new);
 
-  /** Room for laid-out factors, kept from product to product; one a thread. */
+  /** Room for factors laid out and for a panel of a result, kept from product to product. */
   private static final class Workspace {
     private double[] panels = {};
     private double[] groups = {};
-    private double[] columns = {};
+    private double[] sums = {};
 
     double[] panels(int size) {
       panels = panels.length < size ? new double[size] : panels;
@@ -40,9 +43,9 @@ final class ProductsDouble {
       return groups;
     }
 
-    double[] columns(int size) {
-      columns = columns.length < size ? new double[size] : columns;
-      return columns;
+    double[] sums(int size) {
+      sums = sums.length < size ? new double[size] : sums;
+      return sums;
     }
   }
 
@@ -84,37 +87,43 @@ final class ProductsDouble {
   /** Lays out the right factor of products with so many rows in all. */
   Packed pack(Matrix b, int rows) {
     if (rows < ROWS_WORTH_PACKING) {
-      return Packed.asItIs(b, false);
+      return Packed.asItIs(b, false, rows);
     }
     Matrix panels = b.zerosLike(1, PanelsDouble.panelSize(b.rows(), b.columns()));
     pack(b, panels.doubles());
-    return Packed.inPanels(b, false, panels);
+    return Packed.inPanels(b, false, rows, panels);
   }
 
   /** Lays out the transpose of a matrix as the right factor of products with so many rows. */
   Packed packTransposed(Matrix b, int rows) {
     if (rows < ROWS_WORTH_PACKING) {
-      return Packed.asItIs(b, true);
+      return Packed.asItIs(b, true, rows);
     }
     Matrix panels = b.zerosLike(1, PanelsDouble.panelSize(b.columns(), b.rows()));
     packTransposed(b, panels.doubles());
-    return Packed.inPanels(b, true, panels);
+    return Packed.inPanels(b, true, rows, panels);
+  }
+
+  /** Lays out a factor in the place of an earlier one of its shape. */
+  Packed repack(Matrix b, Packed old) {
+    if (!old.isInPanels()) {
+      return Packed.asItIs(b, old.transposed(), old.products());
+    }
+    if (old.transposed()) {
+      packTransposed(b, old.panels().doubles());
+    } else {
+      pack(b, old.panels().doubles());
+    }
+    return Packed.inPanels(b, old.transposed(), old.products(), old.panels());
   }
 
   private static void pack(Matrix b, double[] panels) {
     int m = b.columns();
     Crew.shared()
         .share(
-            (m + PANEL - 1) / PANEL,
-            worth(8L * b.rows() * PANEL),
-            (from, to) -> {
-              for (int p = from; p < to; p++) {
-                int j = p * PANEL;
-                int width = Math.min(PANEL, m - j);
-                PanelsDouble.pack(
-                    b.doubles(), b.offset() + j, m, b.rows(), width, panels, p * b.rows() * PANEL);
-              }
-            });
+            b.rows(),
+            worth(8L * m),
+            (from, to) -> PanelsDouble.pack(b.doubles(), b.offset(), m, from, to, b.rows(), m, panels));
   }
 
   private static void packTransposed(Matrix b, double[] panels) {
@@ -224,13 +233,11 @@ final class ProductsDouble {
   }
 
   /**
-   * {@code c += a' b}, the gradient of a weight: an inner size of all rows of a batch and all steps.
-   * Panel after panel of the result is gathered in a place of its own, since its rows lie far apart
-   * and would drive each other out of the cache.
+   * {@code c += a' b}, the gradient of a weight: an inner size of all rows of a batch and all steps,
+   * shared by panels of the result.
    */
   void addProductLeftTransposed(Matrix a, Matrix b, Matrix c) {
     final int n = a.columns();
-    final int m = b.columns();
     double[] groups =
         workspaces.get().groups(PanelsDouble.groupSize(Math.min(LEFT_ROWS, a.rows()), n));
     for (int k = 0; k < a.rows(); k += LEFT_ROWS) {
@@ -243,22 +250,21 @@ final class ProductsDouble {
               (from, to) -> packLeft(a, first, some, from, to, groups));
       Crew.shared()
           .share(
-              (m + PANEL - 1) / PANEL,
+              (b.columns() + PANEL - 1) / PANEL,
               worth((long) PANEL * n * some),
               (from, to) -> {
-                for (int p = from; p < to; p++) {
-                  addGroups(groups, n, b, first, some, p * PANEL, c);
+                for (int p = from; p < to; p += CHUNK) {
+                  int columns = Math.min(Math.min(p + CHUNK, to) * PANEL, b.columns()) - p * PANEL;
+                  addGroups(groups, n, b, first, some, p * PANEL, columns, c);
                 }
               });
     }
   }
 
   /** Lays out the blocks from one to before another of some rows of a left factor. */
-  private static void packLeft(
-      Matrix a, int first, int some, int from, int to, double[] groups) {
+  private static void packLeft(Matrix a, int first, int some, int from, int to, double[] groups) {
     int n = a.columns();
-    for (int block = from; block < to; block++) {
-      int row = block * BLOCK;
+    for (int row = from * BLOCK; row < Math.min(to * BLOCK, some); row += BLOCK) {
       PanelsDouble.packLeft(
           a.doubles(),
           a.offset() + (first + row) * n,
@@ -269,26 +275,40 @@ final class ProductsDouble {
     }
   }
 
-  /** Adds one panel of {@code c += a' b} over some rows. */
+  /**
+   * Adds a few panels of {@code c += a' b} over some rows. They are gathered in a place of their own,
+   * since the rows of c lie far apart and would drive each other out of the cache.
+   */
   private void addGroups(
-      double[] groups, int n, Matrix b, int first, int some, int j, Matrix c) {
+      double[] groups, int n, Matrix b, int first, int some, int column, int columns, Matrix c) {
     final int m = b.columns();
-    final int width = Math.min(PANEL, m - j);
     Workspace workspace = workspaces.get();
-    double[] panel = workspace.panels(BLOCK * PANEL);
-    double[] sums = workspace.columns(PanelsDouble.groupSize(PANEL, n));
-    for (int i = 0; i < n; i++) {
-      System.arraycopy(c.doubles(), c.offset() + i * m + j, sums, i * PANEL, width);
+    double[] panels = workspace.panels(BLOCK * CHUNK * PANEL);
+    final int size = PanelsDouble.groupSize(PANEL, n);
+    double[] sums = workspace.sums(CHUNK * size);
+    for (int j = 0, p = 0; j < columns; j += PANEL, p++) {
+      int width = Math.min(PANEL, columns - j);
+      for (int i = 0; i < n; i++) {
+        int from = c.offset() + i * m + column + j;
+        System.arraycopy(c.doubles(), from, sums, p * size + i * PANEL, width);
+      }
     }
     for (int k = 0; k < some; k += BLOCK) {
       int inner = Math.min(BLOCK, some - k);
-      PanelsDouble.pack(
-          b.doubles(), b.offset() + (first + k) * m + j, m, inner, width, panel, 0);
-      TilesDouble.addGroups(
-          n, width, inner, groups, PanelsDouble.groupSize(k, n), panel, sums);
+      int from = b.offset() + (first + k) * m + column;
+      PanelsDouble.pack(b.doubles(), from, m, 0, inner, inner, columns, panels);
+      for (int j = 0, p = 0; j < columns; j += PANEL, p++) {
+        int width = Math.min(PANEL, columns - j);
+        int group = PanelsDouble.groupSize(k, n);
+        TilesDouble.addGroups(n, width, inner, groups, group, panels, j * inner, sums, p * size);
+      }
     }
-    for (int i = 0; i < n; i++) {
-      System.arraycopy(sums, i * PANEL, c.doubles(), c.offset() + i * m + j, width);
+    for (int j = 0, p = 0; j < columns; j += PANEL, p++) {
+      int width = Math.min(PANEL, columns - j);
+      for (int i = 0; i < n; i++) {
+        int to = c.offset() + i * m + column + j;
+        System.arraycopy(sums, p * size + i * PANEL, c.doubles(), to, width);
+      }
     }
   }
 }

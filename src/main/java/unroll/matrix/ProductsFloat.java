@@ -19,16 +19,19 @@ final class ProductsFloat {
   private static final int PANEL = PanelsFloat.PANEL;
   private static final int BLOCK = PanelsFloat.BLOCK;
 
-  /** Rows of the inner size whose left factors are laid out at a time: bounds the workspace. */
-  private static final int LEFT_ROWS = 8 * BLOCK;
+  /** Rows of a transposed left factor that are laid out at a time: bounds the workspace. */
+  private static final int LEFT_ROWS = 4 * BLOCK;
+
+  /** Panels of a weight gradient that are gathered at a time. */
+  private static final int CHUNK = 4;
 
   private final ThreadLocal<Workspace> workspaces = ThreadLocal.withInitial(Workspace::new);
 
-  /** Room for laid-out factors, kept from product to product; one a thread. */
+  /** Room for factors laid out and for a panel of a result, kept from product to product. */
   private static final class Workspace {
     private float[] panels = {};
     private float[] groups = {};
-    private float[] columns = {};
+    private float[] sums = {};
 
     float[] panels(int size) {
       panels = panels.length < size ? new float[size] : panels;
@@ -40,9 +43,9 @@ final class ProductsFloat {
       return groups;
     }
 
-    float[] columns(int size) {
-      columns = columns.length < size ? new float[size] : columns;
-      return columns;
+    float[] sums(int size) {
+      sums = sums.length < size ? new float[size] : sums;
+      return sums;
     }
   }
 
@@ -84,37 +87,43 @@ final class ProductsFloat {
   /** Lays out the right factor of products with so many rows in all. */
   Packed pack(Matrix b, int rows) {
     if (rows < ROWS_WORTH_PACKING) {
-      return Packed.asItIs(b, false);
+      return Packed.asItIs(b, false, rows);
     }
     Matrix panels = b.zerosLike(1, PanelsFloat.panelSize(b.rows(), b.columns()));
     pack(b, panels.floats());
-    return Packed.inPanels(b, false, panels);
+    return Packed.inPanels(b, false, rows, panels);
   }
 
   /** Lays out the transpose of a matrix as the right factor of products with so many rows. */
   Packed packTransposed(Matrix b, int rows) {
     if (rows < ROWS_WORTH_PACKING) {
-      return Packed.asItIs(b, true);
+      return Packed.asItIs(b, true, rows);
     }
     Matrix panels = b.zerosLike(1, PanelsFloat.panelSize(b.columns(), b.rows()));
     packTransposed(b, panels.floats());
-    return Packed.inPanels(b, true, panels);
+    return Packed.inPanels(b, true, rows, panels);
+  }
+
+  /** Lays out a factor in the place of an earlier one of its shape. */
+  Packed repack(Matrix b, Packed old) {
+    if (!old.isInPanels()) {
+      return Packed.asItIs(b, old.transposed(), old.products());
+    }
+    if (old.transposed()) {
+      packTransposed(b, old.panels().floats());
+    } else {
+      pack(b, old.panels().floats());
+    }
+    return Packed.inPanels(b, old.transposed(), old.products(), old.panels());
   }
 
   private static void pack(Matrix b, float[] panels) {
     int m = b.columns();
     Crew.shared()
         .share(
-            (m + PANEL - 1) / PANEL,
-            worth(8L * b.rows() * PANEL),
-            (from, to) -> {
-              for (int p = from; p < to; p++) {
-                int j = p * PANEL;
-                int width = Math.min(PANEL, m - j);
-                PanelsFloat.pack(
-                    b.floats(), b.offset() + j, m, b.rows(), width, panels, p * b.rows() * PANEL);
-              }
-            });
+            b.rows(),
+            worth(8L * m),
+            (from, to) -> PanelsFloat.pack(b.floats(), b.offset(), m, from, to, b.rows(), m, panels));
   }
 
   private static void packTransposed(Matrix b, float[] panels) {
@@ -224,13 +233,11 @@ final class ProductsFloat {
   }
 
   /**
-   * {@code c += a' b}, the gradient of a weight: an inner size of all rows of a batch and all steps.
-   * Panel after panel of the result is gathered in a place of its own, since its rows lie far apart
-   * and would drive each other out of the cache.
+   * {@code c += a' b}, the gradient of a weight: an inner size of all rows of a batch and all steps,
+   * shared by panels of the result.
    */
   void addProductLeftTransposed(Matrix a, Matrix b, Matrix c) {
     final int n = a.columns();
-    final int m = b.columns();
     float[] groups =
         workspaces.get().groups(PanelsFloat.groupSize(Math.min(LEFT_ROWS, a.rows()), n));
     for (int k = 0; k < a.rows(); k += LEFT_ROWS) {
@@ -243,22 +250,21 @@ final class ProductsFloat {
               (from, to) -> packLeft(a, first, some, from, to, groups));
       Crew.shared()
           .share(
-              (m + PANEL - 1) / PANEL,
+              (b.columns() + PANEL - 1) / PANEL,
               worth((long) PANEL * n * some),
               (from, to) -> {
-                for (int p = from; p < to; p++) {
-                  addGroups(groups, n, b, first, some, p * PANEL, c);
+                for (int p = from; p < to; p += CHUNK) {
+                  int columns = Math.min(Math.min(p + CHUNK, to) * PANEL, b.columns()) - p * PANEL;
+                  addGroups(groups, n, b, first, some, p * PANEL, columns, c);
                 }
               });
     }
   }
 
   /** Lays out the blocks from one to before another of some rows of a left factor. */
-  private static void packLeft(
-      Matrix a, int first, int some, int from, int to, float[] groups) {
+  private static void packLeft(Matrix a, int first, int some, int from, int to, float[] groups) {
     int n = a.columns();
-    for (int block = from; block < to; block++) {
-      int row = block * BLOCK;
+    for (int row = from * BLOCK; row < Math.min(to * BLOCK, some); row += BLOCK) {
       PanelsFloat.packLeft(
           a.floats(),
           a.offset() + (first + row) * n,
@@ -269,26 +275,40 @@ final class ProductsFloat {
     }
   }
 
-  /** Adds one panel of {@code c += a' b} over some rows. */
+  /**
+   * Adds a few panels of {@code c += a' b} over some rows. They are gathered in a place of their own,
+   * since the rows of c lie far apart and would drive each other out of the cache.
+   */
   private void addGroups(
-      float[] groups, int n, Matrix b, int first, int some, int j, Matrix c) {
+      float[] groups, int n, Matrix b, int first, int some, int column, int columns, Matrix c) {
     final int m = b.columns();
-    final int width = Math.min(PANEL, m - j);
     Workspace workspace = workspaces.get();
-    float[] panel = workspace.panels(BLOCK * PANEL);
-    float[] sums = workspace.columns(PanelsFloat.groupSize(PANEL, n));
-    for (int i = 0; i < n; i++) {
-      System.arraycopy(c.floats(), c.offset() + i * m + j, sums, i * PANEL, width);
+    float[] panels = workspace.panels(BLOCK * CHUNK * PANEL);
+    final int size = PanelsFloat.groupSize(PANEL, n);
+    float[] sums = workspace.sums(CHUNK * size);
+    for (int j = 0, p = 0; j < columns; j += PANEL, p++) {
+      int width = Math.min(PANEL, columns - j);
+      for (int i = 0; i < n; i++) {
+        int from = c.offset() + i * m + column + j;
+        System.arraycopy(c.floats(), from, sums, p * size + i * PANEL, width);
+      }
     }
     for (int k = 0; k < some; k += BLOCK) {
       int inner = Math.min(BLOCK, some - k);
-      PanelsFloat.pack(
-          b.floats(), b.offset() + (first + k) * m + j, m, inner, width, panel, 0);
-      TilesFloat.addGroups(
-          n, width, inner, groups, PanelsFloat.groupSize(k, n), panel, sums);
+      int from = b.offset() + (first + k) * m + column;
+      PanelsFloat.pack(b.floats(), from, m, 0, inner, inner, columns, panels);
+      for (int j = 0, p = 0; j < columns; j += PANEL, p++) {
+        int width = Math.min(PANEL, columns - j);
+        int group = PanelsFloat.groupSize(k, n);
+        TilesFloat.addGroups(n, width, inner, groups, group, panels, j * inner, sums, p * size);
+      }
     }
-    for (int i = 0; i < n; i++) {
-      System.arraycopy(sums, i * PANEL, c.floats(), c.offset() + i * m + j, width);
+    for (int j = 0, p = 0; j < columns; j += PANEL, p++) {
+      int width = Math.min(PANEL, columns - j);
+      for (int i = 0; i < n; i++) {
+        int to = c.offset() + i * m + column + j;
+        System.arraycopy(sums, p * size + i * PANEL, c.floats(), to, width);
+      }
     }
   }
 }

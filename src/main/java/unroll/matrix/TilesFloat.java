@@ -26,6 +26,9 @@ final class TilesFloat {
   /** Rows of a that stay in the second-level cache while the panels go by. */
   private static final int ROWS = 64;
 
+  private static final ThreadLocal<float[]> EDGE =
+      ThreadLocal.withInitial(() -> new float[TILE_ROWS * PANEL]);
+
   private TilesFloat() {}
 
   /**
@@ -63,7 +66,7 @@ final class TilesFloat {
           if (width - j >= PANEL) {
             addWide(some, steps, a, left, inner, panels, panel, c, corner, columns);
           } else {
-            addEdge(some, width - j, steps, a, left, inner, panels, panel, c, corner, columns);
+            addLast(some, width - j, steps, a, left, inner, panels, panel, c, corner, columns);
           }
         }
       }
@@ -87,11 +90,37 @@ final class TilesFloat {
       tile4x3(inner, a, at + i * rowStep, rowStep, 1, b, from, c, to + i * columns, columns);
     }
     for (; i < rows; i++) {
-      tile1x3(inner, a, at + i * rowStep, b, from, c, to + i * columns);
+      tile1x3(inner, a, at + i * rowStep, 1, b, from, c, to + i * columns);
     }
   }
 
-  /** All rows of the last panel, which c does not fill: through a tile of its own. */
+  /** All rows of the last panel, of which c has a part. */
+  private static void addLast(
+      int rows,
+      int width,
+      int inner,
+      float[] a,
+      int at,
+      int rowStep,
+      float[] b,
+      int from,
+      float[] c,
+      int to,
+      int columns) {
+    int i = 0;
+    if (width % LANES == 0) {
+      for (; i + TILE_ROWS <= rows; i += TILE_ROWS) {
+        int corner = to + i * columns;
+        addTile(width, inner, a, at + i * rowStep, rowStep, 1, b, from, c, corner, columns);
+      }
+    }
+    if (i < rows) {
+      int left = at + i * rowStep;
+      addEdge(rows - i, width, inner, a, left, rowStep, b, from, c, to + i * columns, columns);
+    }
+  }
+
+  /** Rows of the last panel whose vectors c does not fill: through a tile of its own. */
   private static void addEdge(
       int rows,
       int width,
@@ -104,17 +133,17 @@ final class TilesFloat {
       float[] c,
       int to,
       int columns) {
-    float[] edge = new float[TILE_ROWS * PANEL];
+    float[] edge = EDGE.get();
     for (int i = 0; i < rows; i += TILE_ROWS) {
       int some = Math.min(TILE_ROWS, rows - i);
       for (int r = 0; r < some; r++) {
         System.arraycopy(c, to + (i + r) * columns, edge, r * PANEL, width);
       }
       if (some == TILE_ROWS) {
-        addTile(width, inner, a, at + i * rowStep, rowStep, 1, b, from, edge, 0);
+        addTile(width, inner, a, at + i * rowStep, rowStep, 1, b, from, edge, 0, PANEL);
       } else {
         for (int r = 0; r < some; r++) {
-          tile1x3(inner, a, at + (i + r) * rowStep, b, from, edge, r * PANEL);
+          tile1x3(inner, a, at + (i + r) * rowStep, 1, b, from, edge, r * PANEL);
         }
       }
       for (int r = 0; r < some; r++) {
@@ -133,14 +162,18 @@ final class TilesFloat {
       int inner,
       float[] groups,
       int at,
-      float[] panel,
-      float[] c) {
+      float[] panels,
+      int from,
+      float[] c,
+      int to) {
     for (int i = 0; i < rows; i += TILE_ROWS) {
-      addTile(width, inner, groups, at + i * inner, 1, TILE_ROWS, panel, 0, c, i * PANEL);
+      int group = at + i * inner;
+      int row = to + i * PANEL;
+      addTile(width, inner, groups, group, 1, TILE_ROWS, panels, from, c, row, PANEL);
     }
   }
 
-  /** Four rows of a panel of which as many vectors count as hold the width. */
+  /** Four rows of a panel, of which as many vectors count as hold the width. */
   private static void addTile(
       int width,
       int inner,
@@ -151,13 +184,14 @@ final class TilesFloat {
       float[] b,
       int from,
       float[] c,
-      int to) {
+      int to,
+      int columns) {
     if (width > 2 * LANES) {
-      tile4x3(inner, a, at, rowStep, step, b, from, c, to, PANEL);
+      tile4x3(inner, a, at, rowStep, step, b, from, c, to, columns);
     } else if (width > LANES) {
-      tile4x2(inner, a, at, rowStep, step, b, from, c, to, PANEL);
+      tile4x2(inner, a, at, rowStep, step, b, from, c, to, columns);
     } else {
-      tile4x1(inner, a, at, rowStep, step, b, from, c, to, PANEL);
+      tile4x1(inner, a, at, rowStep, step, b, from, c, to, columns);
     }
   }
 
@@ -177,7 +211,7 @@ final class TilesFloat {
       tile1x6(inner, a, at, panels, panel, panel + PANEL * inner, c, to + j);
     }
     for (; j + PANEL <= width; j += PANEL, panel += PANEL * inner) {
-      tile1x3(inner, a, at, panels, panel, c, to + j);
+      tile1x3(inner, a, at, 1, panels, panel, c, to + j);
     }
     if (j < width) {
       addEdge(1, width - j, inner, a, at, inner, panels, panel, c, to + j, 0);
@@ -350,16 +384,18 @@ final class TilesFloat {
   }
 
   private static void tile1x3(
-      int inner, float[] a, int at, float[] b, int from, float[] c, int to) {
+      int inner, float[] a, int at, int step, float[] b, int from, float[] c, int to) {
     FloatVector c00 = FloatVector.fromArray(SPECIES, c, to);
     FloatVector c01 = FloatVector.fromArray(SPECIES, c, to + LANES);
     FloatVector c02 = FloatVector.fromArray(SPECIES, c, to + 2 * LANES);
+    int a0 = at;
     int row = from;
     for (int k = 0; k < inner; k++) {
-      FloatVector x0 = FloatVector.broadcast(SPECIES, a[at + k]);
+      FloatVector x0 = FloatVector.broadcast(SPECIES, a[a0]);
       c00 = x0.fma(FloatVector.fromArray(SPECIES, b, row), c00);
       c01 = x0.fma(FloatVector.fromArray(SPECIES, b, row + LANES), c01);
       c02 = x0.fma(FloatVector.fromArray(SPECIES, b, row + 2 * LANES), c02);
+      a0 += step;
       row += PANEL;
     }
     c00.intoArray(c, to);

@@ -44,6 +44,11 @@ final class VectorDouble implements Kernels {
   }
 
   @Override
+  public Packed repack(Matrix b, Packed old) {
+    return products.repack(b, old);
+  }
+
+  @Override
   public void addProduct(Matrix a, Packed b, Matrix c) {
     products.addProduct(a, b, c);
   }
