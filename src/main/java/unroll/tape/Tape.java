@@ -238,6 +238,20 @@ public final class Tape {
     return fresh;
   }
 
+  /**
+   * Counts the numbers in the matrices that this tape keeps for its next passes: the memory of a
+   * step but for parameters, and for weights laid out by {@link #pack}.
+   *
+   * @return at least 0; times 4 or 8 bytes
+   */
+  public long numbers() {
+    long numbers = 0;
+    for (Matrix buffer : buffers) {
+      numbers += buffer.size();
+    }
+    return numbers;
+  }
+
   /** A value over given storage; its gradient is added to the given matrix. */
   Value leaf(Matrix matrix, Matrix gradient) {
     return new Value(this, matrix, recording ? gradient : null, null);
