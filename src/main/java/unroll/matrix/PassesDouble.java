@@ -455,26 +455,31 @@ final class PassesDouble {
   }
 
   /**
-   * One row times a matrix: {@code c += x b} with b's rows a step apart. Four rows of b at a time,
-   * each read in one go; what is added to a number of c comes in the order of the rows.
+   * One row times a matrix: {@code c += x b} with b's rows a step apart. Eight rows of b at a time,
+   * so that c is loaded and stored seldom; what is added to a number of c comes in the order of the
+   * rows.
    */
   static void addRowProduct(
       double[] x, int at, int inner, double[] b, int from, int step, double[] c, int to, int n) {
     int k = 0;
-    for (; k + 4 <= inner; k += 4) {
-      addFourMultiples(x, at + k, b, from + k * step, step, c, to, n);
+    for (; k + 8 <= inner; k += 8) {
+      addEightMultiples(x, at + k, b, from + k * step, step, c, to, n);
     }
     for (; k < inner; k++) {
       addMultiple(x[at + k], b, from + k * step, c, to, n);
     }
   }
 
-  private static void addFourMultiples(
+  private static void addEightMultiples(
       double[] x, int at, double[] b, int from, int step, double[] c, int to, int n) {
     double x0 = x[at];
     double x1 = x[at + 1];
     double x2 = x[at + 2];
     double x3 = x[at + 3];
+    double x4 = x[at + 4];
+    double x5 = x[at + 5];
+    double x6 = x[at + 6];
+    double x7 = x[at + 7];
     int j = 0;
     for (; j < SPECIES.loopBound(n); j += LANES) {
       DoubleVector sum = DoubleVector.fromArray(SPECIES, c, to + j);
@@ -490,6 +495,18 @@ final class PassesDouble {
       sum =
           DoubleVector.fromArray(SPECIES, b, from + 3 * step + j)
               .fma(DoubleVector.broadcast(SPECIES, x3), sum);
+      sum =
+          DoubleVector.fromArray(SPECIES, b, from + 4 * step + j)
+              .fma(DoubleVector.broadcast(SPECIES, x4), sum);
+      sum =
+          DoubleVector.fromArray(SPECIES, b, from + 5 * step + j)
+              .fma(DoubleVector.broadcast(SPECIES, x5), sum);
+      sum =
+          DoubleVector.fromArray(SPECIES, b, from + 6 * step + j)
+              .fma(DoubleVector.broadcast(SPECIES, x6), sum);
+      sum =
+          DoubleVector.fromArray(SPECIES, b, from + 7 * step + j)
+              .fma(DoubleVector.broadcast(SPECIES, x7), sum);
       sum.intoArray(c, to + j);
     }
     for (; j < n; j++) {
@@ -497,6 +514,10 @@ final class PassesDouble {
       c[to + j] += x1 * b[from + step + j];
       c[to + j] += x2 * b[from + 2 * step + j];
       c[to + j] += x3 * b[from + 3 * step + j];
+      c[to + j] += x4 * b[from + 4 * step + j];
+      c[to + j] += x5 * b[from + 5 * step + j];
+      c[to + j] += x6 * b[from + 6 * step + j];
+      c[to + j] += x7 * b[from + 7 * step + j];
     }
   }
 

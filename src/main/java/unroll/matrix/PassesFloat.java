@@ -455,26 +455,31 @@ final class PassesFloat {
   }
 
   /**
-   * One row times a matrix: {@code c += x b} with b's rows a step apart. Four rows of b at a time,
-   * each read in one go; what is added to a number of c comes in the order of the rows.
+   * One row times a matrix: {@code c += x b} with b's rows a step apart. Eight rows of b at a time,
+   * so that c is loaded and stored seldom; what is added to a number of c comes in the order of the
+   * rows.
    */
   static void addRowProduct(
       float[] x, int at, int inner, float[] b, int from, int step, float[] c, int to, int n) {
     int k = 0;
-    for (; k + 4 <= inner; k += 4) {
-      addFourMultiples(x, at + k, b, from + k * step, step, c, to, n);
+    for (; k + 8 <= inner; k += 8) {
+      addEightMultiples(x, at + k, b, from + k * step, step, c, to, n);
     }
     for (; k < inner; k++) {
       addMultiple(x[at + k], b, from + k * step, c, to, n);
     }
   }
 
-  private static void addFourMultiples(
+  private static void addEightMultiples(
       float[] x, int at, float[] b, int from, int step, float[] c, int to, int n) {
     float x0 = x[at];
     float x1 = x[at + 1];
     float x2 = x[at + 2];
     float x3 = x[at + 3];
+    float x4 = x[at + 4];
+    float x5 = x[at + 5];
+    float x6 = x[at + 6];
+    float x7 = x[at + 7];
     int j = 0;
     for (; j < SPECIES.loopBound(n); j += LANES) {
       FloatVector sum = FloatVector.fromArray(SPECIES, c, to + j);
@@ -490,6 +495,18 @@ final class PassesFloat {
       sum =
           FloatVector.fromArray(SPECIES, b, from + 3 * step + j)
               .fma(FloatVector.broadcast(SPECIES, x3), sum);
+      sum =
+          FloatVector.fromArray(SPECIES, b, from + 4 * step + j)
+              .fma(FloatVector.broadcast(SPECIES, x4), sum);
+      sum =
+          FloatVector.fromArray(SPECIES, b, from + 5 * step + j)
+              .fma(FloatVector.broadcast(SPECIES, x5), sum);
+      sum =
+          FloatVector.fromArray(SPECIES, b, from + 6 * step + j)
+              .fma(FloatVector.broadcast(SPECIES, x6), sum);
+      sum =
+          FloatVector.fromArray(SPECIES, b, from + 7 * step + j)
+              .fma(FloatVector.broadcast(SPECIES, x7), sum);
       sum.intoArray(c, to + j);
     }
     for (; j < n; j++) {
@@ -497,6 +514,10 @@ final class PassesFloat {
       c[to + j] += x1 * b[from + step + j];
       c[to + j] += x2 * b[from + 2 * step + j];
       c[to + j] += x3 * b[from + 3 * step + j];
+      c[to + j] += x4 * b[from + 4 * step + j];
+      c[to + j] += x5 * b[from + 5 * step + j];
+      c[to + j] += x6 * b[from + 6 * step + j];
+      c[to + j] += x7 * b[from + 7 * step + j];
     }
   }
 
