@@ -254,7 +254,8 @@ public record Gru(
     void backward(Matrix dfactors) {
       Kernels kernels = gates.kernels();
       Packed fromGates = gateWeights.tape().packTransposed(gateWeights.matrix(), gates.rows());
-      Packed fromCandidate = candidateWeights.tape().packTransposed(candidateWeights.matrix(), gates.rows());
+      Packed fromCandidate =
+          candidateWeights.tape().packTransposed(candidateWeights.matrix(), gates.rows());
       Rows.share(
           xs,
           gateWeights,

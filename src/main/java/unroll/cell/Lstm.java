@@ -106,8 +106,8 @@ public record Lstm(Parameter inputWeights, Parameter recurrentWeights, Parameter
    *   dh_(t-1) += dgates_t Wh'
    * </pre>
    *
-   * <p>The gradients of the weights are one product each over all steps: {@code dWh += sum over t of
-   * h_(t-1)' dgates_t}, likewise dWx with x_t, and db is the sum of dgates.
+   * <p>The gradients of the weights are one product each over all steps: {@code dWh += sum over t
+   * of h_(t-1)' dgates_t}, likewise dWx with x_t, and db is the sum of dgates.
    */
   @Override
   public Unrolled<State> unroll(Sequence xs, State start) {
@@ -211,8 +211,7 @@ public record Lstm(Parameter inputWeights, Parameter recurrentWeights, Parameter
       numbers.rows(0, batch).copyFrom(start.matrix());
       boolean needed = needsGradient || start.needsGradient();
       Value last = tape.result(numbers.rows(steps * batch, (steps + 1) * batch), needed);
-      Matrix gradients =
-          tape.room(start.precision(), last.needsGradient() ? 2 * batch : 0, hidden);
+      Matrix gradients = tape.room(start.precision(), last.needsGradient() ? 2 * batch : 0, hidden);
       return new Memory(numbers, last, gradients);
     }
 

@@ -257,12 +257,7 @@ final class Checked implements Kernels {
 
   @Override
   public void lstmGatesGradient(
-      Matrix gates,
-      Matrix cBefore,
-      Matrix tanhC,
-      Matrix dh,
-      Matrix dc,
-      Matrix dcBefore) {
+      Matrix gates, Matrix cBefore, Matrix tanhC, Matrix dh, Matrix dc, Matrix dcBefore) {
     String operation = "LSTM gates gradient";
     Shapes.require(operation, gates, dc.rows(), 4 * dc.columns());
     Shapes.same(operation, cBefore, dc);

@@ -192,7 +192,9 @@ public final class Crew {
       return (int) ((long) count * i / parts);
     }
 
-    /** Waits until all parts are done, interrupted or not: they write where the caller will read. */
+    /**
+     * Waits until all parts are done, interrupted or not: they write where the caller will read.
+     */
     void await() {
       for (int spins = 0; done.get() < parts; spins++) {
         if (spins < SPINS) {

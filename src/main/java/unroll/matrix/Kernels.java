@@ -405,8 +405,7 @@ public interface Kernels {
    * @param drecurrent B x 2H. Modified: overwritten with dr and dz.
    * @param dwhat B x H. Modified.
    */
-  void gruResetGradient(
-      Matrix gates, Matrix what, Matrix dreset, Matrix drecurrent, Matrix dwhat);
+  void gruResetGradient(Matrix gates, Matrix what, Matrix dreset, Matrix drecurrent, Matrix dwhat);
 
   /**
    * Computes the candidate and the next state of the gated recurrent unit: {@code n = tanh(gates +
@@ -429,8 +428,7 @@ public interface Kernels {
    * @param drecurrent B x H. Modified: overwritten with dn.
    * @param dhBefore B x H. Modified.
    */
-  void gruMixGradient(
-      Matrix gates, Matrix hBefore, Matrix dh, Matrix drecurrent, Matrix dhBefore);
+  void gruMixGradient(Matrix gates, Matrix hBefore, Matrix dh, Matrix drecurrent, Matrix dhBefore);
 
   // Layer normalisation
 

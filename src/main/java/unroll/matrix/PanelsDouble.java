@@ -91,8 +91,7 @@ final class PanelsDouble {
       }
     }
     for (int k = 0; k < inner && i < rows; k++) {
-      System.arraycopy(
-          a, from + k * rows + i, groups, to + i * inner + k * TILE_ROWS, rows - i);
+      System.arraycopy(a, from + k * rows + i, groups, to + i * inner + k * TILE_ROWS, rows - i);
     }
   }
 

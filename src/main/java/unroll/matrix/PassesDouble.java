@@ -18,7 +18,8 @@ final class PassesDouble {
   private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
 
-  private static final ThreadLocal<double[]> REST = ThreadLocal.withInitial(() -> new double[LANES]);
+  private static final ThreadLocal<double[]> REST =
+      ThreadLocal.withInitial(() -> new double[LANES]);
 
   private PassesDouble() {}
 
@@ -356,8 +357,7 @@ final class PassesDouble {
   }
 
   /** One row of the mixture: {@code h = z before + (1 - z) n}. */
-  static void gruMix(
-      double[] gates, int at, double[] before, int from, double[] h, int to, int n) {
+  static void gruMix(double[] gates, int at, double[] before, int from, double[] h, int to, int n) {
     int j = 0;
     for (; j < SPECIES.loopBound(n); j += LANES) {
       DoubleVector z = DoubleVector.fromArray(SPECIES, gates, at + n + j);
@@ -438,8 +438,7 @@ final class PassesDouble {
       DoubleVector mean = DoubleVector.fromArray(SPECIES, m, atM + j);
       DoubleVector square = DoubleVector.fromArray(SPECIES, v, atV + j);
       mean = slope.sub(mean).fma(DoubleVector.broadcast(SPECIES, rate1), mean);
-      square =
-          slope.mul(slope).sub(square).fma(DoubleVector.broadcast(SPECIES, rate2), square);
+      square = slope.mul(slope).sub(square).fma(DoubleVector.broadcast(SPECIES, rate2), square);
       mean.intoArray(m, atM + j);
       square.intoArray(v, atV + j);
       DoubleVector.fromArray(SPECIES, w, atW + j)

@@ -60,8 +60,7 @@ final class PassesFloat {
   }
 
   /** {@code z += x * y}. */
-  static void addElementProduct(
-      float[] x, int atX, float[] y, int atY, float[] z, int atZ, int n) {
+  static void addElementProduct(float[] x, int atX, float[] y, int atY, float[] z, int atZ, int n) {
     int j = 0;
     for (; j < SPECIES.loopBound(n); j += LANES) {
       FloatVector.fromArray(SPECIES, x, atX + j)
@@ -309,8 +308,7 @@ final class PassesFloat {
       FloatVector g = FloatVector.fromArray(SPECIES, gates, at + 3 * n + j);
       FloatVector u = FloatVector.fromArray(SPECIES, tanhC, atC + j);
       FloatVector d = FloatVector.fromArray(SPECIES, dh, atDh + j);
-      FloatVector m =
-          d.mul(o).fma(one.sub(u.mul(u)), FloatVector.fromArray(SPECIES, dc, atDc + j));
+      FloatVector m = d.mul(o).fma(one.sub(u.mul(u)), FloatVector.fromArray(SPECIES, dc, atDc + j));
       m.intoArray(dc, atDc + j);
       m.fma(f, FloatVector.fromArray(SPECIES, dBefore, to + j)).intoArray(dBefore, to + j);
       m.mul(g).mul(i).mul(one.sub(i)).intoArray(gates, at + j);
@@ -356,8 +354,7 @@ final class PassesFloat {
   }
 
   /** One row of the mixture: {@code h = z before + (1 - z) n}. */
-  static void gruMix(
-      float[] gates, int at, float[] before, int from, float[] h, int to, int n) {
+  static void gruMix(float[] gates, int at, float[] before, int from, float[] h, int to, int n) {
     int j = 0;
     for (; j < SPECIES.loopBound(n); j += LANES) {
       FloatVector z = FloatVector.fromArray(SPECIES, gates, at + n + j);
@@ -438,8 +435,7 @@ final class PassesFloat {
       FloatVector mean = FloatVector.fromArray(SPECIES, m, atM + j);
       FloatVector square = FloatVector.fromArray(SPECIES, v, atV + j);
       mean = slope.sub(mean).fma(FloatVector.broadcast(SPECIES, rate1), mean);
-      square =
-          slope.mul(slope).sub(square).fma(FloatVector.broadcast(SPECIES, rate2), square);
+      square = slope.mul(slope).sub(square).fma(FloatVector.broadcast(SPECIES, rate2), square);
       mean.intoArray(m, atM + j);
       square.intoArray(v, atV + j);
       FloatVector.fromArray(SPECIES, w, atW + j)
@@ -484,8 +480,7 @@ final class PassesFloat {
     for (; j < SPECIES.loopBound(n); j += LANES) {
       FloatVector sum = FloatVector.fromArray(SPECIES, c, to + j);
       sum =
-          FloatVector.fromArray(SPECIES, b, from + j)
-              .fma(FloatVector.broadcast(SPECIES, x0), sum);
+          FloatVector.fromArray(SPECIES, b, from + j).fma(FloatVector.broadcast(SPECIES, x0), sum);
       sum =
           FloatVector.fromArray(SPECIES, b, from + step + j)
               .fma(FloatVector.broadcast(SPECIES, x1), sum);

@@ -369,12 +369,7 @@ final class PlainFloat implements Kernels {
 
   @Override
   public void lstmGatesGradient(
-      Matrix gates,
-      Matrix cBefore,
-      Matrix tanhC,
-      Matrix dh,
-      Matrix dc,
-      Matrix dcBefore) {
+      Matrix gates, Matrix cBefore, Matrix tanhC, Matrix dh, Matrix dc, Matrix dcBefore) {
     final float[] z = gates.floats();
     final int n = dc.columns();
     for (int b = 0; b < dc.rows(); b++) {

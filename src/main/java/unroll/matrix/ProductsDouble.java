@@ -55,8 +55,7 @@ final class ProductsDouble {
       addFewRows(a, b, c);
       return;
     }
-    double[] panels =
-        workspaces.get().panels(PanelsDouble.panelSize(b.rows(), b.columns()));
+    double[] panels = workspaces.get().panels(PanelsDouble.panelSize(b.rows(), b.columns()));
     pack(b, panels);
     addPanels(a, panels, c);
   }
@@ -67,8 +66,7 @@ final class ProductsDouble {
       addDots(a, b, c);
       return;
     }
-    double[] panels =
-        workspaces.get().panels(PanelsDouble.panelSize(b.columns(), b.rows()));
+    double[] panels = workspaces.get().panels(PanelsDouble.panelSize(b.columns(), b.rows()));
     packTransposed(b, panels);
     addPanels(a, panels, c);
   }
@@ -123,7 +121,8 @@ final class ProductsDouble {
         .share(
             b.rows(),
             worth(8L * m),
-            (from, to) -> PanelsDouble.pack(b.doubles(), b.offset(), m, from, to, b.rows(), m, panels));
+            (from, to) ->
+                PanelsDouble.pack(b.doubles(), b.offset(), m, from, to, b.rows(), m, panels));
   }
 
   private static void packTransposed(Matrix b, double[] panels) {
@@ -226,15 +225,16 @@ final class ProductsDouble {
                 int row = a.offset() + i * inner;
                 for (int j = from; j < to; j++) {
                   c.doubles()[c.offset() + i * m + j] +=
-                      PassesDouble.dot(a.doubles(), row, b.doubles(), b.offset() + j * inner, inner);
+                      PassesDouble.dot(
+                          a.doubles(), row, b.doubles(), b.offset() + j * inner, inner);
                 }
               }
             });
   }
 
   /**
-   * {@code c += a' b}, the gradient of a weight: an inner size of all rows of a batch and all steps,
-   * shared by panels of the result.
+   * {@code c += a' b}, the gradient of a weight: an inner size of all rows of a batch and all
+   * steps, shared by panels of the result.
    */
   void addProductLeftTransposed(Matrix a, Matrix b, Matrix c) {
     final int n = a.columns();
@@ -276,8 +276,8 @@ final class ProductsDouble {
   }
 
   /**
-   * Adds a few panels of {@code c += a' b} over some rows. They are gathered in a place of their own,
-   * since the rows of c lie far apart and would drive each other out of the cache.
+   * Adds a few panels of {@code c += a' b} over some rows. They are gathered in a place of their
+   * own, since the rows of c lie far apart and would drive each other out of the cache.
    */
   private void addGroups(
       double[] groups, int n, Matrix b, int first, int some, int column, int columns, Matrix c) {

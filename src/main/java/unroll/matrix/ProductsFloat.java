@@ -3,11 +3,11 @@ package unroll.matrix;
 /**
  * Products of 32-bit matrices: the one place that decides how a product is computed.
  *
- * <p>A product of many rows lays its right factor out in panels ({@link PanelsFloat}) and goes
- * over them in register tiles ({@link TilesFloat}); one of few rows takes the factor as it is,
- * since the layout would not be repaid. The work is shared among threads ({@link Crew}) by rows of
- * the result, or by columns where there are few rows; every number of the result is the sum over
- * the inner size in rising order, whoever computes it.
+ * <p>A product of many rows lays its right factor out in panels ({@link PanelsFloat}) and goes over
+ * them in register tiles ({@link TilesFloat}); one of few rows takes the factor as it is, since the
+ * layout would not be repaid. The work is shared among threads ({@link Crew}) by rows of the
+ * result, or by columns where there are few rows; every number of the result is the sum over the
+ * inner size in rising order, whoever computes it.
  */
 final class ProductsFloat {
   /** With fewer rows a product is faster without laying out its right factor. */
@@ -55,8 +55,7 @@ final class ProductsFloat {
       addFewRows(a, b, c);
       return;
     }
-    float[] panels =
-        workspaces.get().panels(PanelsFloat.panelSize(b.rows(), b.columns()));
+    float[] panels = workspaces.get().panels(PanelsFloat.panelSize(b.rows(), b.columns()));
     pack(b, panels);
     addPanels(a, panels, c);
   }
@@ -67,8 +66,7 @@ final class ProductsFloat {
       addDots(a, b, c);
       return;
     }
-    float[] panels =
-        workspaces.get().panels(PanelsFloat.panelSize(b.columns(), b.rows()));
+    float[] panels = workspaces.get().panels(PanelsFloat.panelSize(b.columns(), b.rows()));
     packTransposed(b, panels);
     addPanels(a, panels, c);
   }
@@ -123,7 +121,8 @@ final class ProductsFloat {
         .share(
             b.rows(),
             worth(8L * m),
-            (from, to) -> PanelsFloat.pack(b.floats(), b.offset(), m, from, to, b.rows(), m, panels));
+            (from, to) ->
+                PanelsFloat.pack(b.floats(), b.offset(), m, from, to, b.rows(), m, panels));
   }
 
   private static void packTransposed(Matrix b, float[] panels) {
@@ -233,8 +232,8 @@ final class ProductsFloat {
   }
 
   /**
-   * {@code c += a' b}, the gradient of a weight: an inner size of all rows of a batch and all steps,
-   * shared by panels of the result.
+   * {@code c += a' b}, the gradient of a weight: an inner size of all rows of a batch and all
+   * steps, shared by panels of the result.
    */
   void addProductLeftTransposed(Matrix a, Matrix b, Matrix c) {
     final int n = a.columns();
@@ -276,8 +275,8 @@ final class ProductsFloat {
   }
 
   /**
-   * Adds a few panels of {@code c += a' b} over some rows. They are gathered in a place of their own,
-   * since the rows of c lie far apart and would drive each other out of the cache.
+   * Adds a few panels of {@code c += a' b} over some rows. They are gathered in a place of their
+   * own, since the rows of c lie far apart and would drive each other out of the cache.
    */
   private void addGroups(
       float[] groups, int n, Matrix b, int first, int some, int column, int columns, Matrix c) {

@@ -140,13 +140,23 @@ public final class Shapes {
   static void indices(String operation, int[] indices, int first, int count, int limit) {
     if (first < 0 || first + count > indices.length) {
       throw new IllegalArgumentException(
-          operation + ": " + indices.length + " numbers for rows " + first + " to "
+          operation
+              + ": "
+              + indices.length
+              + " numbers for rows "
+              + first
+              + " to "
               + (first + count));
     }
     for (int r = first; r < first + count; r++) {
       if (indices[r] < 0 || indices[r] >= limit) {
         throw new IllegalArgumentException(
-            operation + ": number " + indices[r] + " at row " + r + " is outside 0 to "
+            operation
+                + ": number "
+                + indices[r]
+                + " at row "
+                + r
+                + " is outside 0 to "
                 + (limit - 1));
       }
     }

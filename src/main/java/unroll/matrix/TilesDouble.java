@@ -197,14 +197,7 @@ final class TilesDouble {
 
   /** One row, two panels at a time: three sums would wait for each other. */
   private static void addOneRow(
-      int width,
-      int inner,
-      double[] a,
-      int at,
-      double[] panels,
-      int from,
-      double[] c,
-      int to) {
+      int width, int inner, double[] a, int at, double[] panels, int from, double[] c, int to) {
     int j = 0;
     int panel = from;
     for (; j + 2 * PANEL <= width; j += 2 * PANEL, panel += 2 * PANEL * inner) {

@@ -153,8 +153,8 @@ final class TilesFloat {
   }
 
   /**
-   * Adds a panel of a product whose left factor lies in the groups of {@link
-   * PanelsFloat#packLeft}; the rows of c, filled up to whole groups, are a panel apart.
+   * Adds a panel of a product whose left factor lies in the groups of {@link PanelsFloat#packLeft};
+   * the rows of c, filled up to whole groups, are a panel apart.
    */
   static void addGroups(
       int rows,
@@ -197,14 +197,7 @@ final class TilesFloat {
 
   /** One row, two panels at a time: three sums would wait for each other. */
   private static void addOneRow(
-      int width,
-      int inner,
-      float[] a,
-      int at,
-      float[] panels,
-      int from,
-      float[] c,
-      int to) {
+      int width, int inner, float[] a, int at, float[] panels, int from, float[] c, int to) {
     int j = 0;
     int panel = from;
     for (; j + 2 * PANEL <= width; j += 2 * PANEL, panel += 2 * PANEL * inner) {

@@ -349,8 +349,7 @@ final class VectorFloat implements Kernels {
       int atTanh = tanhC.offset() + b * n;
       PassesFloat.sigmoid(z, at, z, at, 3 * n);
       PassesFloat.tanh(z, at + 3 * n, z, at + 3 * n, n);
-      PassesFloat.lstmMemory(
-          z, at, cBefore.floats(), cBefore.offset() + b * n, c.floats(), atC, n);
+      PassesFloat.lstmMemory(z, at, cBefore.floats(), cBefore.offset() + b * n, c.floats(), atC, n);
       PassesFloat.tanh(c.floats(), atC, tanhC.floats(), atTanh, n);
       PassesFloat.elementProduct(
           z, at + 2 * n, tanhC.floats(), atTanh, h.floats(), h.offset() + b * n, n);

@@ -74,8 +74,7 @@ class CheckedTest {
         shared("softmaxCrossEntropy", () -> KERNELS.softmaxCrossEntropy(in, new int[4], out)),
         shared("addGatheredRows", () -> KERNELS.addGatheredRows(in, new int[4], out)),
         shared("addScatteredRows", () -> KERNELS.addScatteredRows(in, new int[4], out)),
-        shared(
-            "gatherRows", () -> KERNELS.gatherRows(in, zeros(1, 4), new int[4], 0, out)),
+        shared("gatherRows", () -> KERNELS.gatherRows(in, zeros(1, 4), new int[4], 0, out)),
         shared("lstmGates", () -> KERNELS.lstmGates(wide, in, out, other, zeros(4, 4))),
         shared(
             "lstmGatesGradient",

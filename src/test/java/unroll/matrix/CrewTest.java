@@ -92,8 +92,7 @@ class CrewTest {
         1,
         (from, to) -> {
           Thread self = Thread.currentThread();
-          crew.share(
-              100, 1, (f, t) -> strangers.addAndGet(Thread.currentThread() == self ? 0 : 1));
+          crew.share(100, 1, (f, t) -> strangers.addAndGet(Thread.currentThread() == self ? 0 : 1));
         });
     assertEquals(0, strangers.get());
   }

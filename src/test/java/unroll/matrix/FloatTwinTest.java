@@ -49,7 +49,8 @@ class FloatTwinTest {
   }
 
   public static void main(String[] arguments) throws IOException {
-    for (String kernels : new String[] {"Plain", "Vector", "Products", "Tiles", "Panels", "Passes"}) {
+    for (String kernels :
+        new String[] {"Plain", "Vector", "Products", "Tiles", "Panels", "Passes"}) {
       Files.writeString(
           SOURCES.resolve(kernels + "Float.java"),
           twin(Files.readString(SOURCES.resolve(kernels + "Double.java"))));

@@ -31,9 +31,7 @@ class KernelsTest {
 
   private static final double FLOAT_ROUNDING = 5e-5;
 
-  private static final double[] INFINITIES = {
-    Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY
-  };
+  private static final double[] INFINITIES = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
 
   private static final double UNTOUCHED = 7.25;
   private static final int[] SIZES = {

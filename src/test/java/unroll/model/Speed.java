@@ -31,8 +31,7 @@ import unroll.train.Trainer;
  * batch 50, window 50.
  */
 final class Speed {
-  private static final ThreadMXBean THREADS =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final int VOCABULARY = 65;
   private static final int SLICES = 20;
 
@@ -71,7 +70,8 @@ final class Speed {
     if (arguments.length > 4) {
       sampling(title + " sampling", model, seconds);
     } else {
-      training(title + " training", model, Windows.of(text, shape.batch(), shape.window()), seconds);
+      training(
+          title + " training", model, Windows.of(text, shape.batch(), shape.window()), seconds);
     }
   }
 
@@ -84,8 +84,7 @@ final class Speed {
           switch (kind) {
             case "lstm" -> Lstm.of(inputs, shape.hidden(), named);
             case "gru" -> Gru.of(inputs, shape.hidden(), named);
-            case "gru-after" ->
-                Gru.of(inputs, shape.hidden(), Gru.Reset.AFTER_PRODUCT, named);
+            case "gru-after" -> Gru.of(inputs, shape.hidden(), Gru.Reset.AFTER_PRODUCT, named);
             case "elman" -> Elman.of(inputs, shape.hidden(), named);
             default -> throw new IllegalArgumentException("lstm, gru or elman, not " + kind);
           };
