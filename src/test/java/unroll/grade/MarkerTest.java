@@ -334,6 +334,11 @@ class MarkerTest {
     }
 
     @Override
+    public void grant(Path file, int cell) throws IOException {
+      none.grant(file, cell);
+    }
+
+    @Override
     public Process start(Cell cell) throws IOException {
       if (fails) {
         throw new IOException("no room for another process");
