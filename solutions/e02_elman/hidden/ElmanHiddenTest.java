@@ -201,5 +201,4 @@ class ElmanHiddenTest {
       throw new AssertionError("the targets were modified.\nLook at loss");
     }
   }
-
 }

@@ -161,11 +161,16 @@ public final class GradeCommand implements Callable<Integer> {
     }
     if (isInside(out, folder)) {
       throw new UserError(
-          "--out " + out + " lies in " + folder + " and would be taken for a submission: choose another");
+          "--out "
+              + out
+              + " lies in "
+              + folder
+              + " and would be taken for a submission: choose another");
     }
     List<Path> entries = Intake.entries(folder);
     if (entries.isEmpty()) {
-      throw new UserError(folder + " is empty: it must hold one file or folder for each submission");
+      throw new UserError(
+          folder + " is empty: it must hold one file or folder for each submission");
     }
     return entries;
   }
@@ -230,7 +235,8 @@ public final class GradeCommand implements Callable<Integer> {
               graded.stream().filter(row -> row.points() >= row.possible()).count(),
               graded.stream().filter(row -> row.points() == 0).count()));
     }
-    named(text, "could not be read", summary.with(Status.UNREADABLE).stream().map(Row::id).toList());
+    named(
+        text, "could not be read", summary.with(Status.UNREADABLE).stream().map(Row::id).toList());
     named(text, "met a grader fault (run the same command again)", summary.faults());
     text.append("  sandbox: ")
         .append(rung.name())

@@ -54,8 +54,8 @@ public final class Approval {
 
   /**
    * Compares a text with the approved one; the numbers in it need only be close, and blanks do not
-   * count. For figures that were rounded: a right answer that differs in its last bit may round
-   * the other way.
+   * count. For figures that were rounded: a right answer that differs in its last bit may round the
+   * other way.
    *
    * @param name the approved file's name without {@code .approved.txt}
    * @param text what came; rounded, with its seed in the title, so that a person can read it

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 /**
  * Says whether two lines of text are the same, and if not, where they begin to differ.
  *
- * @param tolerance how far two numbers may be apart, absolute below 1 and relative above; 0 asks for
- *     the same characters
+ * @param tolerance how far two numbers may be apart, absolute below 1 and relative above; 0 asks
+ *     for the same characters
  */
 record LineComparison(double tolerance) {
   private static final Pattern NUMBER =
@@ -53,8 +53,8 @@ record LineComparison(double tolerance) {
     if (expected.equals(came)) {
       return true;
     }
-    if (tolerance == 0 || !NUMBER.matcher(expected).replaceAll("#").equals(
-        NUMBER.matcher(came).replaceAll("#"))) {
+    if (tolerance == 0
+        || !NUMBER.matcher(expected).replaceAll("#").equals(NUMBER.matcher(came).replaceAll("#"))) {
       return false;
     }
     List<Double> wanted = numbers(expected);

@@ -157,10 +157,7 @@ class GradeCommandTest {
     String[] arguments = {
       "grade", handins.toString(), "--exercise", "02-elman", "--out", marks.toString()
     };
-    return run(
-        Stream.concat(
-                Arrays.stream(arguments), Arrays.stream(more))
-            .toArray(String[]::new));
+    return run(Stream.concat(Arrays.stream(arguments), Arrays.stream(more)).toArray(String[]::new));
   }
 
   private int run(String... arguments) {

@@ -65,7 +65,8 @@ class ApprovalTest {
   @Test
   void numbersMayBeCloseAndTheirBlanksMayMove() throws IOException {
     approve("h   0.1621 -0.0823\nx=0.5, y=1e-3 steps 3");
-    approval.verify("trace", "h  -0.1621 -0.0823\nx=0.5, y=1e-3 steps 3".replace("-0.1621", "0.1622"), 2e-4);
+    approval.verify(
+        "trace", "h  -0.1621 -0.0823\nx=0.5, y=1e-3 steps 3".replace("-0.1621", "0.1622"), 2e-4);
     approval.verify("trace", "h 0.1621  -0.0822\nx=0.50001, y=0.001 steps 3", 2e-4);
   }
 
@@ -108,8 +109,7 @@ class ApprovalTest {
 
   @Test
   void textThatStopsEarlyIsShown() {
-    assertTrue(
-failure("one", 0).endsWith("came:     (no such line)"));
+    assertTrue(failure("one", 0).endsWith("came:     (no such line)"));
   }
 
   @Test

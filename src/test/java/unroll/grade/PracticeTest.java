@@ -118,7 +118,10 @@ class PracticeTest {
     Path test = folder().resolve("NumbersTest.java");
     assertEquals(Visibility.VISIBLE, visibilityOf("sumAddsPairs"));
     Files.writeString(
-        test, Files.readString(test).replace("@Test @Task(2) void", "@Test @Task(2) @Shown(Visibility.AFTER_DUE_DATE) void"));
+        test,
+        Files.readString(test)
+            .replace(
+                "@Test @Task(2) void", "@Test @Task(2) @Shown(Visibility.AFTER_DUE_DATE) void"));
     assertEquals(Visibility.AFTER_DUE_DATE, visibilityOf("sumAddsPairs"));
     Files.createDirectories(hidden);
     Files.copy(test, hidden.resolve("NumbersTest.java"));

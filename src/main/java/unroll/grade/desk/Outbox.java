@@ -47,7 +47,8 @@ record Outbox(Path folder) {
   void sweep() throws IOException {
     for (Path place : List.of(json("x").getParent(), page("x").getParent(), folder)) {
       try (Stream<Path> files = Files.list(place)) {
-        for (Path file : files.filter(each -> each.getFileName().toString().startsWith(HALF)).toList()) {
+        for (Path file :
+            files.filter(each -> each.getFileName().toString().startsWith(HALF)).toList()) {
           Files.deleteIfExists(file);
         }
       }
@@ -77,10 +78,11 @@ record Outbox(Path folder) {
     if (!tooLong && safe.equals(id)) {
       return id;
     }
-    String begin = safe.codePoints()
-        .limit(tooLong ? LONGEST / 4 : LONGEST)
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .toString();
+    String begin =
+        safe.codePoints()
+            .limit(tooLong ? LONGEST / 4 : LONGEST)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
     return begin + "-" + Hashes.of(id).substring(0, 12);
   }
 }

@@ -80,7 +80,8 @@ public final class FeedbackPage {
     score(model, result, shown);
     model.put("tasks", graded ? tasks(exercise, shown) : List.of());
     model.put("problems", problems.stream().map(this::problem).toList());
-    model.put("files", result.handin().files().stream().map(f -> file(f, problems, shown)).toList());
+    model.put(
+        "files", result.handin().files().stream().map(f -> file(f, problems, shown)).toList());
     StringWriter page = new StringWriter();
     try {
       template.evaluate(page, model, Locale.ROOT);
@@ -102,8 +103,7 @@ public final class FeedbackPage {
     boolean whole = moment.compareTo(Visibility.AFTER_PUBLISHED) >= 0;
     List<TestResult> counted =
         graded && whole ? result.marks().orElseThrow().report().tests() : shown;
-    int unshown =
-        graded ? result.marks().orElseThrow().report().tests().size() - shown.size() : 0;
+    int unshown = graded ? result.marks().orElseThrow().report().tests().size() - shown.size() : 0;
     model.put("points", sum(counted));
     model.put("possible", counted.stream().mapToInt(TestResult::possible).sum());
     model.put("unshown", unshown);
@@ -141,7 +141,13 @@ public final class FeedbackPage {
     return tests.stream()
         // the compiler's errors say it all
         .filter(test -> test.outcome() != Outcome.COMPILE_ERROR)
-        .map(test -> test(test, test.message().isEmpty() || said.add(test.message()) ? test.message() : "the same"))
+        .map(
+            test ->
+                test(
+                    test,
+                    test.message().isEmpty() || said.add(test.message())
+                        ? test.message()
+                        : "the same"))
         .toList();
   }
 

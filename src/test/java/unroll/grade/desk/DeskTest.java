@@ -91,7 +91,8 @@ class DeskTest {
     assertEquals(List.of(), marked);
     assertEquals(3, second.kept());
     assertEquals(first.rows(), second.rows());
-    assertEquals(new String(csv, StandardCharsets.UTF_8), Files.readString(out.resolve("results.csv")));
+    assertEquals(
+        new String(csv, StandardCharsets.UTF_8), Files.readString(out.resolve("results.csv")));
   }
 
   @Test
@@ -214,7 +215,13 @@ class DeskTest {
     run();
     exercise =
         new Exercise(
-            "91-other", "Other", exercise.folder(), exercise.solution(), "N", "Mine", exercise.tasks());
+            "91-other",
+            "Other",
+            exercise.folder(),
+            exercise.solution(),
+            "N",
+            "Mine",
+            exercise.tasks());
     assertThrows(IllegalArgumentException.class, this::run);
   }
 
@@ -261,8 +268,7 @@ class DeskTest {
     desk(true, false).grade(Intake.entries(handins), 1, progress -> {});
     JsonObject json = json("anna.java");
     assertFalse(json.get("official").getAsBoolean());
-    assertTrue(
-        Files.readString(out.resolve("feedback/anna.java.html")).contains("Not official"));
+    assertTrue(Files.readString(out.resolve("feedback/anna.java.html")).contains("Not official"));
     assertTrue(Files.readString(out.resolve("results.csv")).contains(",no,"));
   }
 
@@ -284,7 +290,8 @@ class DeskTest {
   @Test
   void strangersTextIsEscapedInThePage() throws IOException {
     Path evil = handins.resolve("evil.java");
-    Files.writeString(evil, "class Mine { /* fails */ String s = \"</td><script>alert(2)</script>\"; }");
+    Files.writeString(
+        evil, "class Mine { /* fails */ String s = \"</td><script>alert(2)</script>\"; }");
     run();
     String page = Files.readString(out.resolve("feedback/evil.java.html"));
     assertFalse(page.contains("<script"), page);
@@ -409,8 +416,7 @@ class DeskTest {
 
   private void hand(String name, String behaviour) throws IOException {
     Files.writeString(
-        handins.resolve(name),
-        "package e90_numbers; class Mine {\n // " + behaviour + "\n}\n");
+        handins.resolve(name), "package e90_numbers; class Mine {\n // " + behaviour + "\n}\n");
   }
 
   private JsonObject json(String id) throws IOException {
