@@ -54,6 +54,8 @@ public interface Sandbox {
    *     ones
    * @param command the program and its arguments
    * @param readable files and folders that it may read, at the same paths as here
+   * @param libraries the folder of the program's own libraries, which it may have no other way to
+   *     find
    * @param socket a socket that it may connect to, at the same path
    * @param errors the file that its standard error goes to
    * @param bounds how much it may use
@@ -62,6 +64,7 @@ public interface Sandbox {
       int number,
       List<String> command,
       List<Path> readable,
+      Path libraries,
       Path socket,
       Path errors,
       Bounds bounds) {}

@@ -73,6 +73,7 @@ final class Worker implements AutoCloseable {
             number,
             command(kit, task, socket, more),
             List.of(kit.folder()),
+            kit.java(task).resolveSibling("../lib").normalize(),
             socket,
             folder.resolve("errors"),
             bounds(task));
