@@ -4,6 +4,7 @@ import java.util.Optional;
 import unroll.grade.worker.Answer;
 import unroll.grade.worker.LateException;
 import unroll.grade.worker.LostException;
+import unroll.grade.worker.NoWorkerException;
 
 /** Objects in a process of their own: a fresh one for each test class. */
 final class RemoteMaker implements InstanceMaker {
@@ -36,7 +37,7 @@ final class RemoteMaker implements InstanceMaker {
     } catch (LostException e) {
       failure = Optional.of(e);
       throw e;
-    } catch (RuntimeException | Error e) {
+    } catch (NoWorkerException e) {
       throw e;
     } catch (Throwable e) {
       throw new StudentException(e);

@@ -41,7 +41,7 @@ class AttackTest {
   private static final Path ATTACKS = Path.of("src/test/resources/unroll/grade/attacks");
   private static final Pattern NOTE = Pattern.compile("// (Deserves|Verdict|Finds): (.+)");
   private static final Pattern WITHOUT =
-      Pattern.compile("what an answer without (.+) deserves");
+      Pattern.compile("(at most )?what an answer without (.+) deserves");
   private static final int WORKERS = 2;
 
   private static final Exercise EXERCISE =
@@ -113,8 +113,10 @@ class AttackTest {
       default -> {
         Matcher missing = WITHOUT.matcher(notes.get("Deserves"));
         assertTrue(missing.matches(), notes.get("Deserves"));
-        Report honest = WITHOUT_METHODS.get(missing.group(1)).report();
-        assertEquals(honest.points(), report.points(), report::text);
+        int honest = WITHOUT_METHODS.get(missing.group(2)).report().points();
+        assertTrue(report.points() <= honest, report::text);
+        // where a time-out takes tests away that would have passed, it may be less
+        assertTrue(missing.group(1) != null || report.points() == honest, report::text);
       }
     }
     if (notes.containsKey("Verdict")) {

@@ -2,6 +2,7 @@ package unroll.grade.guest;
 
 import java.io.IOException;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -155,6 +156,9 @@ final class Answers {
         (proxy, method, arguments) -> {
           if (method.getDeclaringClass() == Object.class) {
             return ofAnObject(proxy, method, number, arguments);
+          }
+          if (method.isDefault()) {
+            return InvocationHandler.invokeDefault(proxy, method, arguments);
           }
           if (Thread.currentThread() != owner) {
             throw new IllegalStateException(

@@ -6,7 +6,7 @@ import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
 // Attack: classes without end
-// Deserves: what an answer without step deserves
+// Deserves: at most what an answer without step deserves
 // Verdict: crashed or failed or timed out
 public class Elman extends Right {
   private static final List<Object> ALL = new ArrayList<>();

@@ -4,7 +4,7 @@ import org.ejml.data.DMatrixRMaj;
 
 // Attack: a result that would fill the tests' memory
 // Deserves: what an answer without step deserves
-// Verdict: failed
+// Verdict: failed or crashed
 public class Elman extends Right {
   @Override
   public Step step(Weights weights, DMatrixRMaj x, DMatrixRMaj h) {

@@ -3,7 +3,7 @@ package e02_elman;
 import org.ejml.data.DMatrixRMaj;
 
 // Attack: a shutdown hook that never ends keeps the process for itself
-// Deserves: what an answer without step deserves
+// Deserves: at most what an answer without step deserves
 // Verdict: crashed or timed out
 public class Elman extends Right {
   @Override
