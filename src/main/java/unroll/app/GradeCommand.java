@@ -93,8 +93,9 @@ public final class GradeCommand implements Callable<Integer> {
       names = "--sandbox",
       paramLabel = "RUNG",
       description =
-          "where submissions run: ${COMPLETION-CANDIDATES}. auto, the default, is the strongest that"
-              + " works here; with none the results are stamped unsandboxed and never official")
+          "where submissions run: ${COMPLETION-CANDIDATES}. auto, the default, is the strongest"
+              + " that works here; with none the results are stamped unsandboxed and never"
+              + " official")
   private SandboxChoice sandbox = SandboxChoice.auto;
 
   @Option(

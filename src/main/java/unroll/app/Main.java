@@ -19,7 +19,8 @@ import picocli.CommandLine.ScopeType;
     versionProvider = Release.class,
     synopsisSubcommandLabel = "COMMAND",
     description =
-        "Recurrent networks from scratch in Java: lessons, a small fast library, exercises that grade themselves.",
+        "Recurrent networks from scratch in Java: lessons, a small fast library, exercises that"
+            + " grade themselves.",
     footer = {
       "",
       "Examples:",

@@ -81,7 +81,13 @@ class ExerciseMutations {
             .filter(each -> each[5].equals("SURVIVED") || each[5].equals("NO_COVERAGE"))
             .map(
                 each ->
-                    each[0] + ":" + each[4] + " " + each[2].replaceAll(".*\\.", "") + " in " + each[3])
+                    each[0]
+                        + ":"
+                        + each[4]
+                        + " "
+                        + each[2].replaceAll(".*\\.", "")
+                        + " in "
+                        + each[3])
             .toList();
     int killed = mutations.size() - survivors.size();
     System.out.printf(

@@ -30,20 +30,22 @@ import unroll.grade.sandbox.Sandbox;
  *
  * <pre>
  * mvn -q test-compile dependency:build-classpath -Dmdep.outputFile=target/cp
- * java -cp target/test-classes:target/classes:$(cat target/cp) unroll.grade.desk.GradeSpeed [mvn|-] [1000]
+ * java -cp target/test-classes:target/classes:$(cat target/cp) unroll.grade.desk.GradeSpeed [mvn|-] [1000] [20 200 ...]
  * </pre>
  *
  * The first argument is the Maven to hold against ({@code -} leaves that out), the second how many
- * submissions the memory is watched over. The submissions are the solution and the known-wrong
- * answers of 02-elman in turn, each with a comment of its own.
+ * submissions the memory is watched over (0 leaves that out), the others how many are marked in a
+ * run. The submissions are the solution and the known-wrong answers of 02-elman in turn, each with
+ * a comment of its own.
  */
 public final class GradeSpeed {
-  private static final int[] SIZES = {20, 200};
+  private static final List<String> SIZES = List.of("20", "200");
   private static final int MAVEN_RUNS = 3;
 
   private final Exercise exercise;
   private final Path folder;
   private final List<String> answers;
+  private final Sandbox sandbox = Sandbox.best();
 
   private GradeSpeed(Exercise exercise, Path folder) throws IOException {
     this.exercise = exercise;
@@ -66,14 +68,18 @@ public final class GradeSpeed {
           System.getProperty("java.version"),
           cores,
           ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
-          Sandbox.best().name());
-      for (int size : SIZES) {
-        speed.grade(size, cores);
+          speed.sandbox.name());
+      List<String> sizes =
+          arguments.length > 2 ? List.of(arguments).subList(2, arguments.length) : SIZES;
+      for (String size : sizes) {
+        speed.grade(Integer.parseInt(size), cores);
       }
       if (!maven.equals("-")) {
         speed.maven(maven);
       }
-      speed.memory(most, cores);
+      if (most > 0) {
+        speed.memory(most, cores);
+      }
     } finally {
       delete(folder);
     }
@@ -83,7 +89,7 @@ public final class GradeSpeed {
   private void grade(int size, int jobs) throws IOException {
     Path handins = handins(size);
     long began = System.nanoTime();
-    try (Marker marker = Marker.open(exercise, Sandbox.best(), jobs)) {
+    try (Marker marker = Marker.open(exercise, sandbox, jobs)) {
       double ready = seconds(began);
       Summary summary = desk(marker, "out-" + size).grade(Intake.entries(handins), jobs, p -> {});
       double[] each = summary.rows().stream().mapToDouble(Row::seconds).sorted().toArray();
@@ -104,7 +110,7 @@ public final class GradeSpeed {
   private void memory(int most, int jobs) throws IOException {
     List<Path> entries = Intake.entries(handins(most));
     TreeSet<Integer> marks = new TreeSet<>(List.of(100, 500, most));
-    try (Marker marker = Marker.open(exercise, Sandbox.best(), jobs)) {
+    try (Marker marker = Marker.open(exercise, sandbox, jobs)) {
       long began = System.nanoTime();
       desk(marker, "out-memory")
           .grade(
@@ -135,7 +141,6 @@ public final class GradeSpeed {
   }
 
   private Desk desk(Marker marker, String out) {
-    Sandbox sandbox = Sandbox.best();
     return Desk.of(
         exercise,
         folder.resolve(out),

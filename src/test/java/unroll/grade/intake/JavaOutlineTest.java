@@ -59,8 +59,33 @@ class JavaOutlineTest {
   @Test
   void anyTextIsReadWithoutAFault() {
     String[] pieces = {
-      "class ", "A ", "{", "}", "(", ")", "\"", "'", "\\", "/*", "*/", "//", "\n", ";", "@", "\"\"\"",
-      "package ", "import ", "a.b", "*", "record ", "<", "public ", "\u00fc", "\ud83d", "interface", "."
+      "class ",
+      "A ",
+      "{",
+      "}",
+      "(",
+      ")",
+      "\"",
+      "'",
+      "\\",
+      "/*",
+      "*/",
+      "//",
+      "\n",
+      ";",
+      "@",
+      "\"\"\"",
+      "package ",
+      "import ",
+      "a.b",
+      "*",
+      "record ",
+      "<",
+      "public ",
+      "\u00fc",
+      "\ud83d",
+      "interface",
+      "."
     };
     SplittableRandom random = new SplittableRandom(5);
     for (int round = 0; round < 20_000; round++) {
