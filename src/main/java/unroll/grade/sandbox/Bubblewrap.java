@@ -94,6 +94,13 @@ final class Bubblewrap implements Sandbox {
   }
 
   @Override
+  public void grant(Path file, int cell) throws IOException {
+    if (setpriv.isPresent()) {
+      Users.own(file, cell);
+    }
+  }
+
+  @Override
   public Process start(Cell cell) throws IOException {
     return Launch.of(command(cell), cell.errors());
   }

@@ -30,6 +30,15 @@ public interface Sandbox {
   boolean hidesFiles();
 
   /**
+   * Lets a cell's process, and nobody else's, at a file of this process's user.
+   *
+   * @param file a file or a socket
+   * @param cell the cell's number
+   * @throws IOException if that cannot be done
+   */
+  void grant(Path file, int cell) throws IOException;
+
+  /**
    * Starts a process. It ends with this one, and with the thread that has called this method: call
    * it on a thread that lives as long as the process is wanted.
    *

@@ -80,10 +80,10 @@ final class Worker implements AutoCloseable {
     ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     try {
       listener.bind(UnixDomainSocketAddress.of(socket), 1);
-      // another user is to connect; the folders above are what keeps others out
-      if (Files.getFileStore(socket).supportsFileAttributeView("posix")) {
-        Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-rw-rw-"));
-      }
+      restrict(socket);
+      sandbox.grant(socket, number);
+      // made here, so that it stays this user's; another submission is not to read it
+      restrict(Files.createFile(cell.errors()));
       Process process = sandbox.start(cell);
       Worker worker = new Worker(sandbox, cell, process, listener);
       process.onExit().thenRun(worker::closeListener);
@@ -91,6 +91,12 @@ final class Worker implements AutoCloseable {
     } catch (IOException e) {
       listener.close();
       throw e;
+    }
+  }
+
+  private static void restrict(Path file) throws IOException {
+    if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
   }
 
@@ -124,6 +130,10 @@ final class Worker implements AutoCloseable {
             "-XX:CompressedClassSpaceSize=32m",
             "-XX:ReservedCodeCacheSize=48m",
             "-Djava.io.tmpdir=/scratch"));
+    if (System.getProperty("os.name").equals("Linux")) {
+      // said by name, it need not be looked for in every jar
+      command.add("-Djava.nio.channels.spi.SelectorProvider=sun.nio.ch.EPollSelectorProvider");
+    }
     command.addAll(more);
     command.addAll(
         List.of("-cp", kit.classPath(), "unroll.grade.guest.Guest", socket.toString()));
