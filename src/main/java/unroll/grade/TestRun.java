@@ -112,7 +112,12 @@ final class TestRun {
     }
 
     List<TestResult> byTask() {
-      return results.values().stream().sorted(Comparator.comparingInt(TestResult::task)).toList();
+      // what everybody may read comes first
+      return results.values().stream()
+          .sorted(
+              Comparator.comparingInt(TestResult::task)
+                  .thenComparing(test -> test.testCase().visibility()))
+          .toList();
     }
 
     private void expect(TestIdentifier node) {

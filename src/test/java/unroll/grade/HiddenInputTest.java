@@ -91,9 +91,7 @@ class HiddenInputTest {
                   compiled.classes()::containsKey);
           assertFalse(inputs.isEmpty(), "nothing was called");
           String said =
-              report.tests().stream()
-                  .map(TestResult::message)
-                  .collect(Collectors.joining("\n"));
+              report.tests().stream().map(TestResult::message).collect(Collectors.joining("\n"));
           assertEquals(Set.of(), leaks(said, inputs, seeds(exercise)), said);
         });
   }

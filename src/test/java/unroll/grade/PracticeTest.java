@@ -118,7 +118,10 @@ class PracticeTest {
     Path test = folder().resolve("NumbersTest.java");
     assertEquals(Visibility.VISIBLE, visibilityOf("sumAddsPairs"));
     Files.writeString(
-        test, Files.readString(test).replace("@Test @Task(2) void", "@Test @Task(2) @Shown(Visibility.AFTER_DUE_DATE) void"));
+        test,
+        Files.readString(test)
+            .replace(
+                "@Test @Task(2) void", "@Test @Task(2) @Shown(Visibility.AFTER_DUE_DATE) void"));
     assertEquals(Visibility.AFTER_DUE_DATE, visibilityOf("sumAddsPairs"));
     Files.createDirectories(hidden);
     Files.copy(test, hidden.resolve("NumbersTest.java"));
@@ -287,19 +290,19 @@ class PracticeTest {
 
   private static String mine(String body) {
     return """
-        package e90_numbers;
-        public class Mine implements Numbers {
-          @Override public double twice(double x) {
-            %s
-          }
-          @Override public double sum(java.util.List<Pair> pairs) {
-            double sum = 0;
-            for (Pair pair : pairs) sum += pair.left() + pair.right();
-            return sum;
-          }
-          @Override public Pair swap(Pair pair) { return new Pair(pair.right(), pair.left()); }
-        }
-        """
+    package e90_numbers;
+    public class Mine implements Numbers {
+      @Override public double twice(double x) {
+        %s
+      }
+      @Override public double sum(java.util.List<Pair> pairs) {
+        double sum = 0;
+        for (Pair pair : pairs) sum += pair.left() + pair.right();
+        return sum;
+      }
+      @Override public Pair swap(Pair pair) { return new Pair(pair.right(), pair.left()); }
+    }
+    """
         .formatted(body);
   }
 

@@ -20,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import unroll.grade.Exercise;
 import unroll.grade.Marks;
+import unroll.grade.Visibility;
 import unroll.grade.intake.Handin;
 import unroll.grade.intake.Intake;
 import unroll.grade.report.FeedbackPage;
@@ -28,7 +29,6 @@ import unroll.grade.report.ResultJson;
 import unroll.grade.report.Row;
 import unroll.grade.report.Status;
 import unroll.grade.report.Totals;
-import unroll.grade.Visibility;
 
 /**
  * Marks submissions and writes what came of them: a JSON and a page each, a journal, and a table of
@@ -93,9 +93,9 @@ public final class Desk {
       Outbox outbox = new Outbox(out);
       outbox.make();
       String conditions =
-          Hashes.of(
-              ResultJson.SCHEMA, Hashes.of(exercise), Hashes.ofKit(), sandbox, moment.word());
-      return new Desk(exercise, outbox, lane, new FeedbackPage(moment), fresh, official, conditions);
+          Hashes.of(ResultJson.SCHEMA, Hashes.of(exercise), Hashes.ofKit(), sandbox, moment.word());
+      return new Desk(
+          exercise, outbox, lane, new FeedbackPage(moment), fresh, official, conditions);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -116,11 +116,11 @@ public final class Desk {
   public Summary grade(List<Path> entries, int jobs, Consumer<GradeProgress> progress) {
     long began = System.nanoTime();
     try (FileChannel channel =
-            FileChannel.open(
-                outbox.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel.open(outbox.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock = locked(channel);
         Journal journal = Journal.open(outbox.journal())) {
       refuseToReplace(journal);
+      outbox.sweep();
       List<Row> rows = new ArrayList<>();
       ExecutorService pool = Executors.newFixedThreadPool(jobs, Desk::thread);
       try {
@@ -222,8 +222,7 @@ public final class Desk {
     return entry.key().equals(key) && entry.row().status() != Status.FAULT;
   }
 
-  private synchronized void tell(
-      Row row, int total, long began, Consumer<GradeProgress> progress) {
+  private synchronized void tell(Row row, int total, long began, Consumer<GradeProgress> progress) {
     done++;
     progress.accept(new GradeProgress(done, total, kept, seconds(began), row));
   }

@@ -43,8 +43,7 @@ final class Hashes {
     Hashes hashes = new Hashes().add(System.getProperty("java.version"));
     Path code;
     try {
-      code =
-          Path.of(Hashes.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      code = Path.of(Hashes.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException e) {
       throw new IOException("The kit does not know where it is", e);
     }

@@ -85,7 +85,12 @@ final class Journal implements AutoCloseable {
   private static Optional<Entry> parsed(String line) {
     try {
       return Optional.ofNullable(GSON.fromJson(line, Entry.class))
-          .filter(entry -> entry.exercise() != null && entry.row() != null && entry.key() != null && entry.row().id() != null);
+          .filter(
+              entry ->
+                  entry.exercise() != null
+                      && entry.row() != null
+                      && entry.key() != null
+                      && entry.row().id() != null);
     } catch (JsonParseException | NullPointerException e) {
       return Optional.empty(); // half a line
     }

@@ -279,8 +279,7 @@ final class Gathering {
   }
 
   private static BasicFileAttributes attributes(Path entry) throws IOException {
-    return Files.readAttributes(
-        entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    return Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
   }
 
   private static boolean wanted(String name) {
@@ -294,7 +293,8 @@ final class Gathering {
   static String reason(IOException e) {
     return e instanceof AccessDeniedException
         ? "permission denied"
-        : e.getClass().getSimpleName()
+        : e.getClass()
+            .getSimpleName()
             .replace("Exception", "")
             .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
             .toLowerCase(Locale.ROOT);

@@ -19,8 +19,7 @@ import java.util.regex.Pattern;
  */
 record JavaOutline(Optional<Span> packaged, List<String> imports, List<Type> types) {
   private static final Pattern WORD = Pattern.compile("[\\p{L}_$@][\\p{L}\\p{N}_$]*|[{}();.]");
-  private static final Pattern NAME =
-      Pattern.compile("\\s+([\\p{L}_$][\\p{L}\\p{N}_$]*)\\s*(.)?");
+  private static final Pattern NAME = Pattern.compile("\\s+([\\p{L}_$][\\p{L}\\p{N}_$]*)\\s*(.)?");
   private static final Pattern MODIFIER =
       Pattern.compile("@[\\w.]+|public|final|abstract|static|private|protected|strictfp|sealed");
 
@@ -134,8 +133,7 @@ record JavaOutline(Optional<Span> packaged, List<String> imports, List<Type> typ
           type ->
               types.add(
                   new Type(
-                      new Span(type.name(), type.span().start(), code.length()),
-                      type.isPublic())));
+                      new Span(type.name(), type.span().start(), code.length()), type.isPublic())));
       return new JavaOutline(packaged, List.copyOf(imports), List.copyOf(types));
     }
 
@@ -144,8 +142,7 @@ record JavaOutline(Optional<Span> packaged, List<String> imports, List<Type> typ
       depth = Math.max(0, depth - 1);
       if (depth == 0 && brace.equals("}") && open.isPresent()) {
         Span span = open.get().span();
-        types.add(
-            new Type(new Span(span.name(), span.start(), end), open.get().isPublic()));
+        types.add(new Type(new Span(span.name(), span.start(), end), open.get().isPublic()));
         open = Optional.empty();
       }
     }
@@ -175,8 +172,7 @@ record JavaOutline(Optional<Span> packaged, List<String> imports, List<Type> typ
               packaged =
                   packaged.or(
                       () ->
-                          Optional.of(
-                              new Span(name.replaceAll("\\s", ""), start, semicolon + 1)));
+                          Optional.of(new Span(name.replaceAll("\\s", ""), start, semicolon + 1)));
             } else if (name.matches("(static\\s+)?[\\w.$\\s]+(\\*)?")) {
               imports.add("import " + name.replaceAll("\\s+", " ") + ";");
             }

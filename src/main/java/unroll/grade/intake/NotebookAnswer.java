@@ -21,7 +21,8 @@ final class NotebookAnswer {
   // what a Java notebook imports by itself
   private static final List<String> BY_ITSELF =
       List.of("java.io", "java.math", "java.util", "java.util.function", "java.util.stream");
-  private static final Pattern NOT_AT_THE_TOP = Pattern.compile("\\b(?:private|protected|static)\\b");
+  private static final Pattern NOT_AT_THE_TOP =
+      Pattern.compile("\\b(?:private|protected|static)\\b");
 
   private final Exercise exercise;
   private final List<String> notices;

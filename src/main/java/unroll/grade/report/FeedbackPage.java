@@ -8,9 +8,11 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -78,7 +80,8 @@ public final class FeedbackPage {
     score(model, result, shown);
     model.put("tasks", graded ? tasks(exercise, shown) : List.of());
     model.put("problems", problems.stream().map(this::problem).toList());
-    model.put("files", result.handin().files().stream().map(f -> file(f, problems, shown)).toList());
+    model.put(
+        "files", result.handin().files().stream().map(f -> file(f, problems, shown)).toList());
     StringWriter page = new StringWriter();
     try {
       template.evaluate(page, model, Locale.ROOT);
@@ -100,8 +103,7 @@ public final class FeedbackPage {
     boolean whole = moment.compareTo(Visibility.AFTER_PUBLISHED) >= 0;
     List<TestResult> counted =
         graded && whole ? result.marks().orElseThrow().report().tests() : shown;
-    int unshown =
-        graded ? result.marks().orElseThrow().report().tests().size() - shown.size() : 0;
+    int unshown = graded ? result.marks().orElseThrow().report().tests().size() - shown.size() : 0;
     model.put("points", sum(counted));
     model.put("possible", counted.stream().mapToInt(TestResult::possible).sum());
     model.put("unshown", unshown);
@@ -127,13 +129,29 @@ public final class FeedbackPage {
               task.put("passed", report.passed(number));
               task.put("points", sum(tests));
               task.put("possible", tests.stream().mapToInt(TestResult::possible).sum());
-              task.put("tests", tests.stream().map(FeedbackPage::test).toList());
+              task.put("tests", tests(tests));
               tasks.add(task);
             });
     return tasks;
   }
 
-  private static Map<String, Object> test(TestResult test) {
+  /** The tests of a task; what several say is said once. */
+  private static List<Map<String, Object>> tests(List<TestResult> tests) {
+    Set<String> said = new HashSet<>();
+    return tests.stream()
+        // the compiler's errors say it all
+        .filter(test -> test.outcome() != Outcome.COMPILE_ERROR)
+        .map(
+            test ->
+                test(
+                    test,
+                    test.message().isEmpty() || said.add(test.message())
+                        ? test.message()
+                        : "the same"))
+        .toList();
+  }
+
+  private static Map<String, Object> test(TestResult test, String message) {
     Map<String, Object> model = new HashMap<>();
     model.put("passed", test.outcome() == Outcome.PASSED);
     model.put("outcome", test.outcome().words());
@@ -141,7 +159,7 @@ public final class FeedbackPage {
     model.put("points", test.points());
     model.put("weight", test.testCase().weight());
     model.put("bonus", test.testCase().bonus());
-    model.put("message", test.outcome() == Outcome.COMPILE_ERROR ? "" : test.message());
+    model.put("message", message);
     return model;
   }
 
@@ -161,7 +179,7 @@ public final class FeedbackPage {
       Matcher place = PLACE.matcher(test.message());
       while (place.find()) {
         if (place.group(1).equals(file.name()) && place.group(2).length() < 9) {
-          put(messages, Long.parseLong(place.group(2)), test.claim() + ": " + test.message());
+          put(messages, Long.parseLong(place.group(2)), test.message());
         }
       }
     }

@@ -19,12 +19,7 @@ import unroll.grade.intake.Handin;
  * @param at when it was made
  */
 public record Result(
-    Exercise exercise,
-    Handin handin,
-    Optional<Marks> marks,
-    String fault,
-    String key,
-    Instant at) {
+    Exercise exercise, Handin handin, Optional<Marks> marks, String fault, String key, Instant at) {
 
   /**
    * What became of it.
@@ -75,9 +70,7 @@ public record Result(
         given.report().points(),
         given.report().possible(),
         exercise.tasks().keySet().stream()
-            .map(
-                task ->
-                    given.report().task(task).stream().mapToInt(TestResult::points).sum())
+            .map(task -> given.report().task(task).stream().mapToInt(TestResult::points).sum())
             .toList(),
         given.verdict().words(),
         given.official(),

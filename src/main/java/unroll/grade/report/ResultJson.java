@@ -60,8 +60,7 @@ public final class ResultJson {
         report
             .map(r -> array(result.exercise().tasks().keySet(), task -> task(r, task)))
             .orElse(new JsonArray()));
-    json.add(
-        "tests", report.map(r -> array(r.tests(), ResultJson::test)).orElse(new JsonArray()));
+    json.add("tests", report.map(r -> array(r.tests(), ResultJson::test)).orElse(new JsonArray()));
     json.addProperty("submissionHash", marks.map(Marks::submissionHash).orElse(""));
     json.addProperty("exerciseHash", marks.map(Marks::exerciseHash).orElse(""));
     json.addProperty("key", result.key());
@@ -90,10 +89,8 @@ public final class ResultJson {
     JsonObject json = new JsonObject();
     json.addProperty("task", task);
     json.addProperty("title", report.exercise().tasks().get(task));
-    json.addProperty(
-        "points", report.task(task).stream().mapToInt(TestResult::points).sum());
-    json.addProperty(
-        "possible", report.task(task).stream().mapToInt(TestResult::possible).sum());
+    json.addProperty("points", report.task(task).stream().mapToInt(TestResult::points).sum());
+    json.addProperty("possible", report.task(task).stream().mapToInt(TestResult::possible).sum());
     json.addProperty("passed", report.passed(task));
     return json;
   }

@@ -52,7 +52,6 @@ public record Row(
    * @return a row
    */
   public Row noting(String other) {
-    return new Row(
-        id, status, points, possible, tasks, verdict, official, sandbox, seconds, other);
+    return new Row(id, status, points, possible, tasks, verdict, official, sandbox, seconds, other);
   }
 }

@@ -103,7 +103,8 @@ class IntakeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"../../Mine.java", "/etc/Mine.java", "C:\\Mine.java", "a/../../Mine.java"})
+  @ValueSource(
+      strings = {"../../Mine.java", "/etc/Mine.java", "C:\\Mine.java", "a/../../Mine.java"})
   void pathThatLeadsOutOfTheArchiveIsLeftOut(String path) throws IOException {
     Handin handin = read(zip("evil.zip", path, ANSWER));
     assertEquals(List.of(), handin.files());
@@ -183,8 +184,7 @@ class IntakeTest {
       return;
     }
     assumeTrue(made.waitFor(10, TimeUnit.SECONDS) && made.exitValue() == 0);
-    assertEquals(
-        "pipe.java is neither a file nor a folder.", read(pipe).refusal().orElseThrow());
+    assertEquals("pipe.java is neither a file nor a folder.", read(pipe).refusal().orElseThrow());
   }
 
   @Test
@@ -241,7 +241,8 @@ class IntakeTest {
 
   @Test
   void wrongPackageIsMendedOnItsLine() throws IOException {
-    Handin handin = read(write("Mine.java", "// mine\npackage de.anna;\nimport x.Y;\nclass Mine {}"));
+    Handin handin =
+        read(write("Mine.java", "// mine\npackage de.anna;\nimport x.Y;\nclass Mine {}"));
     assertEquals(
         "// mine\npackage e90_numbers;\nimport x.Y;\nclass Mine {}", handin.files().get(0).text());
     assertEquals(
@@ -254,12 +255,12 @@ class IntakeTest {
   @Test
   void missingPackageIsMendedWithoutMovingALine() throws IOException {
     Handin handin = read(write("Mine.java", "import x.Y;\nclass Mine {}"));
-    assertEquals(
-        "package e90_numbers; import x.Y;\nclass Mine {}", handin.files().get(0).text());
+    assertEquals("package e90_numbers; import x.Y;\nclass Mine {}", handin.files().get(0).text());
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"org.junit.jupiter.api", "java.lang", "unroll.grade", "org.approvaltests"})
+  @ValueSource(
+      strings = {"org.junit.jupiter.api", "java.lang", "unroll.grade", "org.approvaltests"})
   void packageOfALibraryIsRefused(String name) throws IOException {
     Handin handin = read(write("Mine.java", "package " + name + ";\nclass Mine {}"));
     assertTrue(handin.refusal().orElseThrow().contains("belongs to the kit or to Java"));
@@ -268,8 +269,7 @@ class IntakeTest {
   @Test
   void missingClassIsToldWithWhatThereIs() throws IOException {
     Handin handin = read(write("Mine.java", "package e90_numbers; public class Mien {}"));
-    assertEquals(
-        "There is no class Mine in what you handed in.", handin.refusal().orElseThrow());
+    assertEquals("There is no class Mine in what you handed in.", handin.refusal().orElseThrow());
     assertEquals(List.of("Found instead: Mien."), handin.notices());
   }
 
@@ -313,8 +313,7 @@ class IntakeTest {
     assertEquals("public        class Mine {", lines.get(1));
     assertEquals("  int f() { return 1; }", lines.get(2));
     assertEquals("", lines.get(4).strip());
-    assertEquals(
-        List.of("2 cells declare Mine: the last was taken, cell 3."), handin.notices());
+    assertEquals(List.of("2 cells declare Mine: the last was taken, cell 3."), handin.notices());
   }
 
   @Test
@@ -329,8 +328,7 @@ class IntakeTest {
           {"cell_type": "code", "metadata": {}, "source": "class Mine {}"}],
          "nbformat": 4}
         """;
-    assertEquals(
-        List.of("Helper.java", "Mine.java"), names(read(write("anna.ipynb", cells))));
+    assertEquals(List.of("Helper.java", "Mine.java"), names(read(write("anna.ipynb", cells))));
   }
 
   @Test
