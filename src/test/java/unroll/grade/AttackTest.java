@@ -30,6 +30,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 import unroll.grade.sandbox.Sandbox;
 
 /**
@@ -93,10 +94,11 @@ class AttackTest {
   @TestFactory
   Stream<DynamicTest> earnsWhatItDeserves() throws IOException {
     return attacks().stream()
-        .map(attack -> dynamicTest(name(attack), () -> judge(attack, MARKS.get(name(attack)))));
+        .map(attack -> dynamicTest(
+                    name(attack), () -> judge(attack, MARKS.get(name(attack)), "bubblewrap")));
   }
 
-  private static void judge(Path attack, Marks marks) throws IOException {
+  private static void judge(Path attack, Marks marks, String sandbox) throws IOException {
     Map<String, String> notes = notes(attack);
     Report report = marks.report();
     switch (notes.get("Deserves")) {
@@ -128,7 +130,7 @@ class AttackTest {
         report.tests().stream().noneMatch(test -> test.outcome() == Outcome.GRADER_FAULT),
         report::text);
     assertFalse(report.text().contains("FOUND"), report::text);
-    assertEquals("bubblewrap", marks.sandbox());
+    assertEquals(sandbox, marks.sandbox());
     assertTrue(marks.official());
   }
 
@@ -177,23 +179,67 @@ class AttackTest {
 
   /** Attacks that find something outside of a sandbox: else their finding nothing says nothing. */
   @TestFactory
-  Stream<DynamicTest> findsSomethingWhereThereIsNoSandbox() throws IOException {
+  Stream<DynamicTest> findsSomethingWhereThereIsNoSandbox() {
+    Marker marker = Marker.open(EXERCISE, Sandbox.none(), 1);
     return Stream.of("ReadsWhatIsNotItsOwn", "OpensSockets", "LeavesChildrenBehind")
         .map(
             name ->
                 dynamicTest(
                     name,
                     () -> {
-                      try (Marker marker = Marker.open(EXERCISE, Sandbox.none(), 1);
-                          ServerSocket server = listening()) {
-                        Path attack = ATTACKS.resolve(name + ".java");
-                        Marks marks =
-                            marker.mark(submission(name, Files.readString(attack), server));
-                        assertTrue(
-                            marks.report().text().contains("FOUND"), marks.report()::text);
+                      String attack = Files.readString(ATTACKS.resolve(name + ".java"));
+                      try (ServerSocket server = listening()) {
+                        Marks marks = marker.mark(submission(name, attack, server));
+                        assertTrue(marks.report().text().contains("FOUND"), marks.report()::text);
                         assertFalse(marks.official());
                       }
-                    }));
+                    }))
+        .onClose(marker::close);
+  }
+
+  /** What a separate user promises is less: nothing of the network, or of files that all may read. */
+  @TestFactory
+  Stream<DynamicTest> earnsNoMoreAsASeparateUser(@TempDir Path home) throws IOException {
+    Sandbox.Rung rung = Sandbox.ladder().get(1);
+    assumeTrue(
+        rung.sandbox().isPresent(), "No separate user can be had here: " + rung.refusal());
+    copy("exercises/e02_elman", home);
+    copy("solutions/e02_elman", home);
+    Marker marker =
+        Marker.open(Exercise.named(home, "02-elman"), rung.sandbox().orElseThrow(), 1);
+    return Stream.of(
+            "ReadsTheSolution",
+            "HaltsInACall",
+            "BombsWithForks",
+            "BombsWithThreads",
+            "BombsTheHeap",
+            "BombsTheOutput",
+            "ForgesFramesOnEveryDescriptor",
+            "TakesTheWire",
+            "InterruptsItsKeeper")
+        .map(
+            name ->
+                dynamicTest(
+                    name,
+                    () -> {
+                      Path attack = ATTACKS.resolve(name + ".java");
+                      try (ServerSocket server = listening()) {
+                        Submission submission =
+                            submission(name, Files.readString(attack), home, server);
+                        judge(attack, marker.mark(submission), "separate uid");
+                      }
+                    }))
+        .onClose(marker::close);
+  }
+
+  private static void copy(String folder, Path home) throws IOException {
+    Files.createDirectories(home.resolve(folder));
+    try (Stream<Path> files = Files.walk(Path.of(folder))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Files.createDirectories(home.resolve(file).getParent());
+        Files.copy(file, home.resolve(file));
+      }
+    }
   }
 
   private static Map<String, String> notes(Path attack) throws IOException {
@@ -227,9 +273,14 @@ class AttackTest {
   /** A submission of an attack's files, with a right and a wrong answer for it to extend. */
   private static Submission submission(String name, String text, ServerSocket server)
       throws IOException {
+    return submission(name, text, Path.of("").toAbsolutePath(), server);
+  }
+
+  private static Submission submission(String name, String text, Path course, ServerSocket server)
+      throws IOException {
     Map<String, String> sources = new TreeMap<>();
     String filled =
-        text.replace("@COURSE@", Path.of("").toAbsolutePath().toString())
+        text.replace("@COURSE@", course.toString())
             .replace("@PORT@", String.valueOf(server.getLocalPort()))
             .replace("@DEEP@", "~".repeat(100_000) + "1");
     String file = "Elman.java";

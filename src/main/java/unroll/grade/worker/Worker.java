@@ -29,6 +29,9 @@ import unroll.grade.wire.WireException;
 
 /** One process in its sandbox, and the connection to it. */
 final class Worker implements AutoCloseable {
+  /** The JDK from which on code needs leave to load libraries and to read memory. */
+  private static final int NATIVE_ACCESS_CAN_BE_DENIED = 24;
+
   private static final Duration START = Duration.ofSeconds(30);
   private static final Duration COMPILE = Duration.ofSeconds(20);
   private static final Duration LOAD = Duration.ofSeconds(10);
@@ -133,6 +136,9 @@ final class Worker implements AutoCloseable {
     if (System.getProperty("os.name").equals("Linux")) {
       // said by name, it need not be looked for in every jar
       command.add("-Djava.nio.channels.spi.SelectorProvider=sun.nio.ch.EPollSelectorProvider");
+    }
+    if (Runtime.version().feature() >= NATIVE_ACCESS_CAN_BE_DENIED) {
+      command.add("--illegal-native-access=deny");
     }
     command.addAll(more);
     command.addAll(
