@@ -7,7 +7,7 @@ import unroll.matrix.Matrix;
 import unroll.tape.Value;
 
 /**
- * The lengths of the examples of a ragged batch: example b has steps 0 to {@code of(b) - 1}, and
+ * The lengths of the examples of a ragged batch: example b has steps 0 to {@code at(b) - 1}, and
  * what comes after is padding that no result may depend on.
  */
 public final class Lengths {
@@ -39,7 +39,7 @@ public final class Lengths {
    * @param example from 0
    * @return at least 1, in steps
    */
-  public int of(int example) {
+  public int at(int example) {
     return lengths[example];
   }
 

@@ -61,8 +61,8 @@ public final class Marker implements AutoCloseable {
    * @param workers how many submissions are marked at a time, one a core
    * @return the marker, to be closed
    * @throws IllegalArgumentException if the number of workers is not positive
-   * @throws IllegalStateException if the exercise is broken, has no solution here, its answers could
-   *     be read from the sandbox, or no worker starts; the message is one line
+   * @throws IllegalStateException if the exercise is broken, has no solution here, its answers
+   *     could be read from the sandbox, or no worker starts; the message is one line
    */
   public static Marker open(Exercise exercise, Sandbox sandbox, int workers) {
     if (workers < 1) {
@@ -70,7 +70,10 @@ public final class Marker implements AutoCloseable {
     }
     if (!Files.isRegularFile(exercise.reference())) {
       throw new IllegalStateException(
-          "The marks of " + exercise.name() + " need its reference: " + exercise.reference()
+          "The marks of "
+              + exercise.name()
+              + " need its reference: "
+              + exercise.reference()
               + " is missing.");
     }
     if (sandbox.official() && !sandbox.hidesFiles()) {
@@ -93,7 +96,8 @@ public final class Marker implements AutoCloseable {
     } catch (IOException e) {
       throw new IllegalStateException("Cannot make ready: " + e.getMessage(), e);
     } catch (IllegalArgumentException e) {
-      throw new IllegalStateException("The contract of " + exercise.name() + ": " + e.getMessage(), e);
+      throw new IllegalStateException(
+          "The contract of " + exercise.name() + ": " + e.getMessage(), e);
     }
   }
 
@@ -109,7 +113,11 @@ public final class Marker implements AutoCloseable {
       for (TestResult test : report.tests()) {
         if (test.outcome() != Outcome.PASSED) {
           throw new IllegalStateException(
-              "The reference of " + exercise.name() + " does not pass " + test.test() + ": "
+              "The reference of "
+                  + exercise.name()
+                  + " does not pass "
+                  + test.test()
+                  + ": "
                   + test.message().lines().findFirst().orElse(test.outcome().words()));
         }
       }
@@ -230,8 +238,7 @@ public final class Marker implements AutoCloseable {
     }
     sources.put(exercise.packageName() + "/" + exercise.contract() + ".java", contractSource);
     Compilation compilation = Compilation.of(pool.compile(sources));
-    Map<String, byte[]> own =
-        Workbench.without(compilation.classes(), bench.contractClasses());
+    Map<String, byte[]> own = Workbench.without(compilation.classes(), bench.contractClasses());
     return new Compilation(own, strangers(compilation.problems(), own.keySet()));
   }
 
@@ -246,8 +253,11 @@ public final class Marker implements AutoCloseable {
                 "",
                 0,
                 0,
-                "The class " + name + " does not belong here: all of an answer lies in package "
-                    + exercise.packageName() + ".",
+                "The class "
+                    + name
+                    + " does not belong here: all of an answer lies in package "
+                    + exercise.packageName()
+                    + ".",
                 ""));
       }
     }
@@ -264,9 +274,7 @@ public final class Marker implements AutoCloseable {
 
   private Report noRun(Outcome outcome, String message, List<CompileProblem> problems) {
     return new Report(
-        exercise,
-        TestRun.notRun(exercise, bench.freshTests(), outcome, message),
-        problems);
+        exercise, TestRun.notRun(exercise, bench.freshTests(), outcome, message), problems);
   }
 
   private Path folder() {

@@ -13,8 +13,7 @@ import java.util.function.Predicate;
  * @param approved the folder of the approved texts
  * @param received the folder for the texts of this run, made when one is written
  */
-record Subject(
-    InstanceMaker maker, Predicate<String> isStudents, Path approved, Path received) {
+record Subject(InstanceMaker maker, Predicate<String> isStudents, Path approved, Path received) {
 
   /**
    * A new instance of a student's class, by the constructor without parameters.

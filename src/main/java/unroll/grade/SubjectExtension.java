@@ -55,8 +55,7 @@ public final class SubjectExtension implements ParameterResolver, InvocationInte
     if (type == Approval.class) {
       return new Approval(subject.approved(), subject.received());
     }
-    return Adapter.to(
-        type, subject.maker().make(context.getRequiredTestClass(), seconds(context)));
+    return Adapter.to(type, subject.maker().make(context.getRequiredTestClass(), seconds(context)));
   }
 
   @Override

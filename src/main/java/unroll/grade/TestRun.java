@@ -41,7 +41,8 @@ final class TestRun {
     try (LauncherSession session = session()) {
       SubjectExtension.inject(subject, session.getStore());
       TestPlan plan = session.getLauncher().discover(request(tests));
-      Results results = new Results(plan, exercise, subject.isStudents(), subject.maker().testsAreProven());
+      Results results =
+          new Results(plan, exercise, subject.isStudents(), subject.maker().testsAreProven());
       session
           .getLauncher()
           .execute(LauncherExecutionRequestBuilder.request(plan).listeners(results).build());
@@ -100,10 +101,7 @@ final class TestRun {
     private final Map<String, Long> started = new LinkedHashMap<>();
 
     Results(
-        TestPlan plan,
-        Exercise exercise,
-        Predicate<String> isStudents,
-        boolean testsAreProven) {
+        TestPlan plan, Exercise exercise, Predicate<String> isStudents, boolean testsAreProven) {
       this.plan = plan;
       this.exercise = exercise;
       this.isStudents = isStudents;
@@ -171,7 +169,10 @@ final class TestRun {
               thrown,
               isStudents,
               testsAreProven,
-              said -> !hidden || exercise.tasks().keySet().stream().anyMatch(task -> exercise.loudly(task).equals(said)));
+              said ->
+                  !hidden
+                      || exercise.tasks().keySet().stream()
+                          .anyMatch(task -> exercise.loudly(task).equals(said)));
       return result(method, failure.outcome(), failure.message(), time);
     }
 

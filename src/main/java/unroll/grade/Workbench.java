@@ -98,8 +98,7 @@ final class Workbench {
   List<Class<?>> freshTests() {
     ClassLoader kit = Workbench.class.getClassLoader();
     MemoryLoader trusted =
-        new MemoryLoader(
-            testClasses, name -> contractClasses.containsKey(name) ? contracts : kit);
+        new MemoryLoader(testClasses, name -> contractClasses.containsKey(name) ? contracts : kit);
     return testClasses.keySet().stream()
         .filter(name -> name.endsWith("Test"))
         .<Class<?>>map(name -> loaded(trusted, name))
@@ -185,8 +184,7 @@ final class Workbench {
    */
   Report check(Supplier<Object> maker, Predicate<String> isStudents) {
     Subject subject =
-        new Subject(
-            InstanceMaker.here(maker, isStudents), isStudents, exercise.folder(), received);
+        new Subject(InstanceMaker.here(maker, isStudents), isStudents, exercise.folder(), received);
     return new Report(exercise, TestRun.of(exercise, tests, subject), List.of());
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
 import jdk.jshell.EvalException;
 import jdk.jshell.JShell;
@@ -62,10 +63,23 @@ final class ErrorReport {
 
   /** A name that a declaration uses and nothing declares. */
   CellError undeclared(JShell shell, UnresolvedReferenceException e) {
-    String missing = String.join(", ", shell.unresolvedDependencies(e.getSnippet()).toList());
-    String message = "this uses " + missing + ", which nothing has declared yet";
+    String message = missing(shell, e.getSnippet());
     Place place = new Place(e);
     return new CellError(CellError.COMPILE_ERROR, message, place.line, place.report(message));
+  }
+
+  /** The same, found when the cell ends. */
+  CellError undeclared(JShell shell, DeclarationSnippet snippet, int offset) {
+    String message = missing(shell, snippet) + "; run or write that first";
+    int line = Origins.lineOf(source, offset);
+    List<String> lines = new ArrayList<>(List.of("Line " + line + ": " + message));
+    lines.addAll(excerpt(offset, offset));
+    return new CellError(CellError.COMPILE_ERROR, message, line, lines);
+  }
+
+  private static String missing(JShell shell, DeclarationSnippet snippet) {
+    String names = String.join(", ", shell.unresolvedDependencies(snippet).toList());
+    return "this uses " + names + ", which nothing has declared yet";
   }
 
   /** The end that an interrupt made. */

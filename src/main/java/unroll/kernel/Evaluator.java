@@ -269,9 +269,13 @@ public final class Evaluator implements AutoCloseable {
           .filter(one -> shell.status(one.snippet()) != Snippet.Status.VALID)
           .findFirst()
           .map(
-              one ->
-                  report.compileError(
-                      shell.diagnostics(one.snippet()).toList(), one.piece().offset()));
+              one -> {
+                List<Diag> diagnostics = shell.diagnostics(one.snippet()).toList();
+                // What a later piece could still declare is no error to the compiler.
+                return diagnostics.stream().anyMatch(Diag::isError)
+                    ? report.compileError(diagnostics, one.piece().offset())
+                    : report.undeclared(shell, one.snippet(), one.piece().offset());
+              });
     }
 
     private static boolean isExpression(Snippet snippet) {

@@ -51,10 +51,15 @@ public final class ByExample {
    * @param w (B*m) x k
    * @param blocks B
    * @return (B*n) x m
+   * @throws IllegalArgumentException if the columns differ
    */
   public static Value timesTransposed(Value x, Value w, int blocks) {
     Tape tape = x.tape();
     Kernels kernels = x.matrix().kernels();
+    if (x.columns() != w.columns()) {
+      throw new IllegalArgumentException(
+          "queries of " + x.columns() + " numbers cannot be held against keys of " + w.columns());
+    }
     Value y = result(x, w, w.rows() / blocks);
     for (int b = 0; b < blocks; b++) {
       kernels.addProductRightTransposed(

@@ -1,6 +1,7 @@
 package unroll.layer;
 
 import unroll.matrix.Matrix;
+import unroll.matrix.Shapes;
 import unroll.tape.Value;
 
 /** Compares outputs with target numbers by the square of the difference. */
@@ -16,6 +17,7 @@ public final class MeanSquaredError {
    * @throws IllegalArgumentException if the shapes differ
    */
   public static Value mean(Value outputs, Matrix targets) {
+    Shapes.same("mean squared error", outputs.matrix(), targets);
     Value difference = outputs.minus(outputs.tape().constant(targets));
     return difference.timesElements(difference).sum().scale(1.0 / targets.size());
   }
@@ -30,6 +32,7 @@ public final class MeanSquaredError {
    * @throws IllegalArgumentException if the shapes differ, or no row counts
    */
   public static Value mean(Value outputs, Matrix targets, boolean[] counts) {
+    Shapes.same("mean squared error", outputs.matrix(), targets);
     Matrix mask = Masks.rows("mean squared error", targets, counts);
     Value difference =
         outputs

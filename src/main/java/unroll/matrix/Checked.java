@@ -186,7 +186,7 @@ final class Checked implements Kernels {
     someColumns("cross-entropy", logits);
     Shapes.same("cross-entropy", logits, probabilities);
     apart("cross-entropy", probabilities, logits);
-    Shapes.indices("cross-entropy: targets", targets, logits.rows(), logits.columns(), true);
+    Shapes.indices("cross-entropy", "target", targets, logits.rows(), logits.columns(), true);
     return kernels.softmaxCrossEntropy(logits, targets, probabilities);
   }
 
@@ -196,14 +196,14 @@ final class Checked implements Kernels {
     Shapes.same("cross-entropy gradient", probabilities, dlogits);
     apart("cross-entropy gradient", dlogits, probabilities);
     Shapes.indices(
-        "cross-entropy: targets", targets, probabilities.rows(), probabilities.columns(), true);
+        "cross-entropy", "target", targets, probabilities.rows(), probabilities.columns(), true);
     kernels.addSoftmaxCrossEntropyGradient(probabilities, targets, factor, dlogits);
   }
 
   @Override
   public void addGatheredRows(Matrix table, int[] rows, Matrix out) {
     Shapes.require("gather", out, rows.length, table.columns());
-    Shapes.indices("gather: rows", rows, rows.length, table.rows(), false);
+    Shapes.indices("gather", "row", rows, rows.length, table.rows(), false);
     apart("gather", out, table);
     kernels.addGatheredRows(table, rows, out);
   }
@@ -211,7 +211,7 @@ final class Checked implements Kernels {
   @Override
   public void addScatteredRows(Matrix a, int[] rows, Matrix table) {
     Shapes.require("scatter", a, rows.length, table.columns());
-    Shapes.indices("scatter: rows", rows, rows.length, table.rows(), false);
+    Shapes.indices("scatter", "row", rows, rows.length, table.rows(), false);
     apart("scatter", table, a);
     kernels.addScatteredRows(a, rows, table);
   }

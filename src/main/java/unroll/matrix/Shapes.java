@@ -101,6 +101,7 @@ public final class Shapes {
    * Requires class or row numbers in range.
    *
    * @param operation named in the message
+   * @param what a number stands for, such as {@code target}
    * @param indices the numbers
    * @param count how many there must be
    * @param limit each must be below it
@@ -108,16 +109,18 @@ public final class Shapes {
    * @throws IllegalArgumentException if the count or a number does not fit
    */
   static void indices(
-      String operation, int[] indices, int count, int limit, boolean negativeAllowed) {
+      String operation, String what, int[] indices, int count, int limit, boolean negativeAllowed) {
     if (indices.length != count) {
       throw new IllegalArgumentException(
-          operation + ": " + indices.length + " numbers for " + count + " rows");
+          operation + ": " + indices.length + " " + what + "s for " + count + " rows");
     }
     for (int r = 0; r < count; r++) {
       if (indices[r] >= limit || (indices[r] < 0 && !negativeAllowed)) {
         throw new IllegalArgumentException(
             operation
-                + ": number "
+                + ": "
+                + what
+                + " "
                 + indices[r]
                 + " at row "
                 + r

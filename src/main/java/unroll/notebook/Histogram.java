@@ -150,7 +150,7 @@ public final class Histogram implements Chart {
   }
 
   private static Axis share() {
-    return new Axis("share of values", "", false);
+    return Axis.named("share of values");
   }
 
   /** The bins' borders, from the lowest to the highest value of all sets. */

@@ -44,6 +44,12 @@ final class Interactive {
     json.add("title", title);
     json.addProperty("type", axis.log() ? "log" : "linear");
     json.addProperty("automargin", true);
+    if (axis.fixed()) {
+      JsonArray range = new JsonArray();
+      range.add(axis.log() ? Math.log10(axis.low()) : axis.low());
+      range.add(axis.log() ? Math.log10(axis.high()) : axis.high());
+      json.add("range", range);
+    }
     json.addProperty("linecolor", "#888888");
     json.addProperty("gridcolor", "#e5e5e5");
     json.addProperty("zerolinecolor", "#bbbbbb");

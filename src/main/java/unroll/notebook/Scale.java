@@ -16,8 +16,11 @@ record Scale(double low, double high, boolean log, List<String> labels) {
   /** A value and what is written at it. */
   record Tick(double value, String label) {}
 
-  /** From the least to the greatest value with a little air at both ends. */
+  /** From the least to the greatest value with a little air at both ends, or as the axis says. */
   static Scale over(Axis axis, double least, double greatest) {
+    if (axis.fixed()) {
+      return new Scale(axis.low(), axis.high(), axis.log(), List.of());
+    }
     double low = axis.log() ? Math.log10(least) : least;
     double high = axis.log() ? Math.log10(greatest) : greatest;
     double air =

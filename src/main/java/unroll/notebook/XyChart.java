@@ -111,6 +111,30 @@ public final class XyChart implements Chart {
   }
 
   /**
+   * Fixes the ends of the horizontal axis, so that figures shown one after the other compare.
+   *
+   * @param low where it starts; above 0 on a logarithmic axis
+   * @param high where it ends; points beyond the ends are cut off
+   * @return the chart with that axis
+   * @throws IllegalArgumentException if low is not under high
+   */
+  public XyChart xRange(double low, double high) {
+    return new XyChart(title, joined, x.between(low, high), y, series, references, alternative);
+  }
+
+  /**
+   * Fixes the ends of the vertical axis, so that figures shown one after the other compare.
+   *
+   * @param low where it starts; above 0 on a logarithmic axis
+   * @param high where it ends; points beyond the ends are cut off
+   * @return the chart with that axis
+   * @throws IllegalArgumentException if low is not under high
+   */
+  public XyChart yRange(double low, double high) {
+    return new XyChart(title, joined, x, y.between(low, high), series, references, alternative);
+  }
+
+  /**
    * Adds a series. Points with NaN or infinity are left out of the drawing.
    *
    * @param name its name in the legend
@@ -122,6 +146,21 @@ public final class XyChart implements Chart {
   public XyChart series(String name, double[] xs, double[] ys) {
     List<Series> more = new ArrayList<>(series);
     more.add(Series.of(name, xs, ys));
+    return new XyChart(title, joined, x, y, more, references, alternative);
+  }
+
+  /**
+   * Adds a curve without marks, on a scatter chart too: a circle to hold eigenvalues against.
+   *
+   * @param name its name in the legend
+   * @param xs where each point stands; copied
+   * @param ys how high; copied
+   * @return the chart with one curve more
+   * @throws IllegalArgumentException if there are more of one than of the other
+   */
+  public XyChart curve(String name, double[] xs, double[] ys) {
+    List<Series> more = new ArrayList<>(series);
+    more.add(Series.of(name, xs, ys).asCurve());
     return new XyChart(title, joined, x, y, more, references, alternative);
   }
 
@@ -218,16 +257,17 @@ public final class XyChart implements Chart {
   }
 
   private ScatterTrace trace(Series points, int index) {
-    boolean marked = !joined || points.size() <= MARKED;
+    boolean line = isLine(points);
+    boolean marked = isMarked(points);
     return ScatterTrace.builder(points.x(), points.y())
         .mode(
-            !joined
+            !line
                 ? ScatterTrace.Mode.MARKERS
                 : marked ? ScatterTrace.Mode.LINE_AND_MARKERS : ScatterTrace.Mode.LINE)
         .marker(
             Marker.builder()
                 .symbol(Palette.symbol(index))
-                .size(joined ? 7 : 8)
+                .size(line ? 7 : 8)
                 .color(Palette.css(Palette.colour(index)))
                 .build())
         .line(
@@ -239,6 +279,14 @@ public final class XyChart implements Chart {
         .build();
   }
 
+  private boolean isLine(Series points) {
+    return joined || points.curve();
+  }
+
+  private boolean isMarked(Series points) {
+    return !points.curve() && (!joined || points.size() <= MARKED);
+  }
+
   private Drawing drawing() {
     List<Series> drawn = drawn();
     List<Drawing.Layer> layers = new ArrayList<>();
@@ -246,8 +294,8 @@ public final class XyChart implements Chart {
       layers.add(new Layers.Rule(shownReferences().get(i), i));
     }
     for (int i = 0; i < drawn.size(); i++) {
-      boolean marked = !joined || drawn.get(i).size() <= MARKED;
-      layers.add(i, new Layers.Points(drawn.get(i), i, joined, marked));
+      Series points = drawn.get(i);
+      layers.add(i, new Layers.Points(points, i, isLine(points), isMarked(points)));
     }
     DoubleSummaryStatistics heights = new DoubleSummaryStatistics();
     drawn.forEach(points -> Arrays.stream(points.y()).forEach(heights));

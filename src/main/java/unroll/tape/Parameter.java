@@ -59,7 +59,7 @@ public final class Parameter {
    * @return a value with the parameter's numbers, whose gradient is the parameter's
    */
   public Value on(Tape tape) {
-    return tape.leaf(matrix, gradient);
+    return tape.leaf(matrix, gradient, name);
   }
 
   @Override

@@ -57,7 +57,7 @@ public final class Tape {
    * @return a value without gradient
    */
   public Value constant(Matrix matrix) {
-    return new Value(this, matrix, null, null);
+    return new Value(this, matrix, null);
   }
 
   /**
@@ -83,12 +83,13 @@ public final class Tape {
    * @throws IllegalArgumentException if a symbol is outside 0 to k - 1
    */
   public Value oneHot(Precision precision, int[] symbols, int count) {
-    for (int symbol : symbols) {
-      if (symbol < 0 || symbol >= count) {
-        throw new IllegalArgumentException("symbol " + symbol + " is outside 0 to " + (count - 1));
+    for (int row = 0; row < symbols.length; row++) {
+      if (symbols[row] < 0 || symbols[row] >= count) {
+        throw new IllegalArgumentException(
+            "symbol " + symbols[row] + " at row " + row + " is outside 0 to " + (count - 1));
       }
     }
-    return new Value(this, null, null, new Value.OneHot(precision, symbols.clone(), count));
+    return new Value(this, null, null, new Value.OneHot(precision, symbols.clone(), count), "");
   }
 
   /**
@@ -138,7 +139,7 @@ public final class Tape {
         recording && needsGradient
             ? buffer(matrix.precision(), matrix.rows(), matrix.columns())
             : null;
-    return new Value(this, matrix, gradient, null);
+    return new Value(this, matrix, gradient);
   }
 
   /**
@@ -194,8 +195,8 @@ public final class Tape {
   }
 
   /** A value over given storage; its gradient is added to the given matrix. */
-  Value leaf(Matrix matrix, Matrix gradient) {
-    return new Value(this, matrix, recording ? gradient : null, null);
+  Value leaf(Matrix matrix, Matrix gradient, String name) {
+    return new Value(this, matrix, recording ? gradient : null, null, name);
   }
 
   int pass() {

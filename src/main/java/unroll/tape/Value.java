@@ -2,6 +2,7 @@ package unroll.tape;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import unroll.matrix.Kernels;
 import unroll.matrix.Matrix;
 import unroll.matrix.Precision;
@@ -38,10 +39,17 @@ public final class Value {
   private final int pass;
   private final Matrix gradient;
   private final OneHot oneHot;
+  private final String name;
   private Matrix matrix;
 
-  Value(Tape tape, Matrix matrix, Matrix gradient, OneHot oneHot) {
+  Value(Tape tape, Matrix matrix, Matrix gradient) {
+    this(tape, matrix, gradient, null, "");
+  }
+
+  /** A matrix, or one-hot rows instead of it; named in messages if it is a parameter's. */
+  Value(Tape tape, Matrix matrix, Matrix gradient, OneHot oneHot, String name) {
     this.tape = tape;
+    this.name = name;
     this.pass = tape.pass();
     this.matrix = matrix;
     this.gradient = gradient;
@@ -316,10 +324,10 @@ public final class Value {
   public Value rows(int from, int to) {
     mustBeOn(tape);
     if (oneHot != null) {
-      return new Value(tape, null, null, oneHot.rows(from, to));
+      return new Value(tape, null, null, oneHot.rows(from, to), "");
     }
     return new Value(
-        tape, matrix.rows(from, to), gradient == null ? null : gradient.rows(from, to), null);
+        tape, matrix.rows(from, to), gradient == null ? null : gradient.rows(from, to));
   }
 
   /**
@@ -336,8 +344,7 @@ public final class Value {
     return new Value(
         tape,
         matrix().reshaped(rows, columns),
-        gradient == null ? null : gradient.reshaped(rows, columns),
-        null);
+        gradient == null ? null : gradient.reshaped(rows, columns));
   }
 
   /**
@@ -421,7 +428,7 @@ public final class Value {
 
   /** The shape for messages, without writing a one-hot matrix out. */
   String shape() {
-    return rows() + " x " + columns();
+    return rows() + " x " + columns() + (name.isEmpty() ? "" : " (" + name + ")");
   }
 
   Kernels kernels() {
@@ -440,10 +447,23 @@ public final class Value {
     }
   }
 
-  /** Requires that an operand is on the tape of this value, both of the running pass. */
+  /**
+   * Requires that an operand is on the tape of this value, both of the running pass and of one
+   * precision.
+   */
   void together(Value other) {
     mustBeOn(other.tape);
     other.mustBeOn(tape);
+    if (precision() != other.precision()) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "%s is %s, %s is %s: take one precision, for example by matrix.to(...)",
+              shape(),
+              precision().name().toLowerCase(Locale.ROOT),
+              other.shape(),
+              other.precision().name().toLowerCase(Locale.ROOT)));
+    }
   }
 
   /** Adds a multiple of what arrived at a result to this value's gradient, if it needs one. */

@@ -261,6 +261,14 @@ class EvaluatorTest {
   }
 
   @Test
+  void methodThatCallsWhatIsNotDeclaredNamesIt() {
+    CellError error = error("", "int twice(int n) {", "  return once(n) + once(n);", "}");
+    assertEquals(
+        "this uses method once(int), which nothing has declared yet; run or write that first",
+        error.message());
+  }
+
+  @Test
   void redeclaredVariableHasItsNewType() {
     run("int v = 1;");
     assertEquals("now text", value("String v = \"now text\";", "v"));

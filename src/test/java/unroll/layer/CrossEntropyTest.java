@@ -87,6 +87,6 @@ class CrossEntropyTest {
     var refusal =
         assertThrows(
             IllegalArgumentException.class, () -> CrossEntropy.mean(value, new int[] {1, 2}));
-    assertEquals("cross-entropy: targets: 2 numbers for 5 rows", refusal.getMessage());
+    assertEquals("cross-entropy: 2 targets for 5 rows", refusal.getMessage());
   }
 }

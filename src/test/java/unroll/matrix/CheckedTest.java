@@ -46,6 +46,50 @@ class CheckedTest {
     assertTrue(message.contains("3 at row 1 is outside 0 to 2"), message);
   }
 
+  @Test
+  void aTargetOutsideTheClassesIsRefusedOnTheWayBackToo() {
+    assertThrows(
+        IllegalArgumentException.class,
+        () ->
+            KERNELS.addSoftmaxCrossEntropyGradient(
+                zeros(2, 3), new int[] {0, 3}, 1, zeros(2, 3)));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> KERNELS.addSoftmaxCrossEntropyGradient(zeros(2, 3), new int[] {0}, 1, zeros(2, 3)));
+  }
+
+  @Test
+  void rowsWithoutANumberAreRefused() {
+    String message = refusal(() -> KERNELS.softmax(zeros(2, 0), zeros(2, 0))).getMessage();
+    assertTrue(message.contains("2 x 0"), message);
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> KERNELS.softmaxCrossEntropy(zeros(2, 0), new int[] {-1, -1}, zeros(2, 0)));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> KERNELS.normalizeRows(zeros(2, 0), 1, zeros(2, 0), zeros(2, 1)));
+  }
+
+  @Test
+  void sumsAreThoseOfTheirNumbers() {
+    Matrix numbers = Matrix.of(Precision.DOUBLE, new double[] {1, -2}, new double[] {3, 5});
+    assertEquals(7, KERNELS.sum(numbers));
+    assertEquals(39, KERNELS.sumOfSquares(numbers));
+  }
+
+  @Test
+  void scalingMultipliesEveryNumber() {
+    Matrix numbers = Matrix.of(Precision.DOUBLE, new double[] {1, -2}, new double[] {3, 5});
+    KERNELS.scale(numbers, 3);
+    assertEquals("[[3.0, -6.0], [9.0, 15.0]]", java.util.Arrays.deepToString(numbers.toArray()));
+  }
+
+  @Test
+  void equalLogitsCostTheLogarithmOfTheirNumberEachRow() {
+    double cost = KERNELS.softmaxCrossEntropy(zeros(3, 5), new int[] {0, -1, 4}, zeros(3, 5));
+    assertEquals(2 * Math.log(5), cost, 1e-14);
+  }
+
   static Stream<Arguments> sharedStorage() {
     Matrix storage = zeros(10, 4);
     Matrix out = storage.rows(2, 6);

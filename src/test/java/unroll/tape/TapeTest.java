@@ -146,7 +146,7 @@ class TapeTest {
   void timesNamesBothShapes() {
     Value value = x.on(tape);
     assertEquals(
-        "times: 2 x 3 times 2 x 3: the columns of the left must equal the rows of the right",
+        "times: 2 x 3 (x) times 2 x 3 (x): the columns of the left must equal the rows of the right",
         refusal(() -> value.times(value)));
   }
 
@@ -184,13 +184,13 @@ class TapeTest {
   void columnsOutsideAreRefused() {
     Value value = x.on(tape);
     var refusal = assertThrows(IndexOutOfBoundsException.class, () -> value.columns(2, 4));
-    assertEquals("columns 2 to 4 of 2 x 3", refusal.getMessage());
+    assertEquals("columns 2 to 4 of 2 x 3 (x)", refusal.getMessage());
   }
 
   @Test
   void aSymbolOutsideTheVocabularyIsRefused() {
     assertEquals(
-        "symbol 3 is outside 0 to 2",
+        "symbol 3 at row 1 is outside 0 to 2",
         refusal(() -> tape.oneHot(Precision.DOUBLE, new int[] {0, 3}, 3)));
   }
 

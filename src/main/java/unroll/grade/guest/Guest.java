@@ -22,8 +22,8 @@ import unroll.grade.wire.Wire;
 /**
  * Holds a submission and does what the tests ask of it, until they are gone.
  *
- * <p>No score is made here. Whatever a submission does to this process, the most it gets is the
- * pen with which it writes its own answers. The connection is a socket that only this class's local
+ * <p>No score is made here. Whatever a submission does to this process, the most it gets is the pen
+ * with which it writes its own answers. The connection is a socket that only this class's local
  * variables hold, not the standard streams; those lead nowhere.
  */
 public final class Guest {
@@ -32,7 +32,8 @@ public final class Guest {
   /**
    * Answers requests.
    *
-   * @param arguments the socket's path, and with {@code compile} behind it the compiler's class path
+   * @param arguments the socket's path, and with {@code compile} behind it the compiler's class
+   *     path
    * @throws IOException if the connection fails
    */
   public static void main(String[] arguments) throws IOException {

@@ -53,8 +53,7 @@ final class Warming {
       Contract.Call call = Contract.of(Sample.class).call(0);
       DMatrixRMaj matrix = new DMatrixRMaj(new double[][] {{1, 2}, {3, 4}});
       CommonOps_DDRM.multAdd(matrix, matrix, matrix.copy());
-      Sample.Part part =
-          new Sample.Part(matrix, new FMatrixRMaj(2, 2), new int[2][2], List.of());
+      Sample.Part part = new Sample.Part(matrix, new FMatrixRMaj(2, 2), new int[2][2], List.of());
       FrameWriter out = new FrameWriter();
       call.writeArguments(out, new Object[] {part, Map.of("a", new double[1]), 1.0, "b"});
       Leaves leaves = new Leaves();

@@ -7,9 +7,7 @@ import unroll.grade.wire.Kind;
 import unroll.grade.wire.Thrown;
 import unroll.grade.wire.Wire;
 
-/**
- * Says each second of a long call where it is, so that a time-out can name the student's line.
- */
+/** Says each second of a long call where it is, so that a time-out can name the student's line. */
 final class Watch {
   private static final long PERIOD_MILLIS = 1_000;
   private static final int NOTICES = 60;
@@ -21,8 +19,7 @@ final class Watch {
   /** Watches a thread. */
   static Watch start(Wire wire, Thread watched) {
     Watch watch = new Watch();
-    Thread thread =
-        new Thread(null, () -> watch.run(wire, watched), "watch", 0, false);
+    Thread thread = new Thread(null, () -> watch.run(wire, watched), "watch", 0, false);
     thread.setDaemon(true);
     thread.start();
     return watch;

@@ -132,8 +132,8 @@ public final class Contract {
      *
      * @param out where to
      * @param arguments one for each parameter. Not modified.
-     * @return for each argument, how many arrays and matrices the call's table holds after it: which
-     *     tells to which argument a number belongs
+     * @return for each argument, how many arrays and matrices the call's table holds after it:
+     *     which tells to which argument a number belongs
      */
     public int[] writeArguments(FrameWriter out, Object[] arguments) {
       int[] ends = new int[arguments.length];
@@ -208,19 +208,19 @@ public final class Contract {
       return new Call(
           method,
           List.copyOf(parameters),
-          result == void.class
-              ? Optional.empty()
-              : Optional.of(form(result, false, known)));
+          result == void.class ? Optional.empty() : Optional.of(form(result, false, known)));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          method.getDeclaringClass().getSimpleName() + "." + method.getName() + ": "
+          method.getDeclaringClass().getSimpleName()
+              + "."
+              + method.getName()
+              + ": "
               + e.getMessage(),
           e);
     }
   }
 
-  private static Form form(
-      Type type, boolean functions, Map<Type, Form> known) {
+  private static Form form(Type type, boolean functions, Map<Type, Form> known) {
     if (type instanceof WildcardType wildcard) {
       return form(wildcard.getUpperBounds()[0], functions, known);
     }
@@ -256,10 +256,7 @@ public final class Contract {
     throw new IllegalArgumentException(plain.getName() + " cannot cross");
   }
 
-  private static Form generic(
-      ParameterizedType type,
-      boolean functions,
-      Map<Type, Form> known) {
+  private static Form generic(ParameterizedType type, boolean functions, Map<Type, Form> known) {
     Class<?> raw = (Class<?>) type.getRawType();
     Type[] arguments = type.getActualTypeArguments();
     if (raw == List.class) {
@@ -267,8 +264,7 @@ public final class Contract {
     }
     if (raw == Map.class) {
       return new Form.Mapped(
-          form(arguments[0], functions, known),
-          form(arguments[1], functions, known));
+          form(arguments[0], functions, known), form(arguments[1], functions, known));
     }
     throw new IllegalArgumentException(type.getTypeName() + " cannot cross");
   }
@@ -290,8 +286,7 @@ public final class Contract {
 
   private static String signature(Method method) {
     return method.getName()
-        + Arrays.toString(
-            Arrays.stream(method.getParameterTypes()).map(Class::getName).toArray());
+        + Arrays.toString(Arrays.stream(method.getParameterTypes()).map(Class::getName).toArray());
   }
 
   private static boolean isObjects(Method method) {

@@ -24,6 +24,7 @@ abstract class Form {
   static final int ENUM = 6;
   static final int FUNCTION = 7;
   static final int TEXT = 8;
+
   // and the tags of the scalars, from 16 on
 
   /** Writes a value of the form's type, or null. */

@@ -80,8 +80,7 @@ public final class Leaves {
    * @return the numbers of those that were changed
    * @throws WireException if a change does not fit its object
    */
-  public List<Integer> readChanges(FrameReader in, IntPredicate mayChange)
-      throws WireException {
+  public List<Integer> readChanges(FrameReader in, IntPredicate mayChange) throws WireException {
     int count = in.count();
     List<Integer> changed = new ArrayList<>();
     for (int i = 0; i < count; i++) {

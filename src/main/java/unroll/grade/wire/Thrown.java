@@ -59,8 +59,7 @@ public record Thrown(String type, String message, List<StackTraceElement> stack)
     for (StackTraceElement frame : stack.subList(0, count)) {
       out.text(shortened(frame.getClassName(), Limits.MESSAGE));
       out.text(shortened(frame.getMethodName(), Limits.MESSAGE));
-      out.text(
-          frame.getFileName() == null ? "" : shortened(frame.getFileName(), Limits.MESSAGE));
+      out.text(frame.getFileName() == null ? "" : shortened(frame.getFileName(), Limits.MESSAGE));
       out.number(frame.getLineNumber());
     }
   }
@@ -93,8 +92,7 @@ public record Thrown(String type, String message, List<StackTraceElement> stack)
       String type = words(in);
       String method = words(in);
       String file = words(in);
-      stack.add(
-          new StackTraceElement(type, method, file.isEmpty() ? null : file, in.number()));
+      stack.add(new StackTraceElement(type, method, file.isEmpty() ? null : file, in.number()));
     }
     return stack;
   }

@@ -105,7 +105,9 @@ public final class Wire implements Closeable {
     }
   }
 
-  /** Ends the connection; safe for several threads, one that waits for a frame gets an exception. */
+  /**
+   * Ends the connection; safe for several threads, one that waits for a frame gets an exception.
+   */
   @Override
   public void close() throws IOException {
     channel.close();

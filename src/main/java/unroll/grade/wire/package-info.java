@@ -6,5 +6,9 @@
  * does not fit is a {@link unroll.grade.wire.WireException}, which ends the connection and nothing
  * else. This package and {@link unroll.grade.guest} are all of the kit that a submission's process
  * holds.
+ *
+ * <p>Read {@link unroll.grade.wire.Contract}, then {@link unroll.grade.wire.Wire}.
+ *
+ * <p>Next: {@link unroll.grade.guest}, the one that is not trusted.
  */
 package unroll.grade.wire;

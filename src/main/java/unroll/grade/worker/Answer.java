@@ -132,10 +132,7 @@ public final class Answer implements AutoCloseable {
       Worker fresh = pool.take();
       current = Optional.of(fresh);
       fresh.load(
-          code.contract().type().getName(),
-          code.contractClasses(),
-          code.subject(),
-          code.classes());
+          code.contract().type().getName(), code.contractClasses(), code.subject(), code.classes());
     }
     return current.get();
   }

@@ -158,8 +158,7 @@ public final class GuestKit {
       jar(fresh.resolve("guest.jar"), classes);
       for (Class<?> library : LIBRARIES) {
         Path home = homeOf(library);
-        Files.copy(
-            home, fresh.resolve(home.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(home, fresh.resolve(home.getFileName()), StandardCopyOption.REPLACE_EXISTING);
       }
       try (Stream<Path> files = Files.walk(fresh)) {
         Files.write(

@@ -38,7 +38,8 @@ final class Rehearsal {
         worker.finish(SECONDS);
       }
       if (Files.exists(archive)) {
-        Path beside = kit.folder().resolve(archive.getFileName() + "." + ProcessHandle.current().pid());
+        Path beside =
+            kit.folder().resolve(archive.getFileName() + "." + ProcessHandle.current().pid());
         Files.copy(archive, beside, StandardCopyOption.REPLACE_EXISTING);
         Files.setPosixFilePermissions(beside, PosixFilePermissions.fromString("rw-r--r--"));
         Files.move(beside, kit.archive(task), StandardCopyOption.ATOMIC_MOVE);

@@ -141,8 +141,7 @@ final class Worker implements AutoCloseable {
       command.add("--illegal-native-access=deny");
     }
     command.addAll(more);
-    command.addAll(
-        List.of("-cp", kit.classPath(), "unroll.grade.guest.Guest", socket.toString()));
+    command.addAll(List.of("-cp", kit.classPath(), "unroll.grade.guest.Guest", socket.toString()));
     if (compiles) {
       command.addAll(List.of("compile", kit.libraries()));
     }

@@ -89,7 +89,12 @@ public final class WorkerPool implements AutoCloseable {
           Path place = Files.createDirectory(folder.resolve(String.valueOf(own)));
           Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rwx--x--x"));
           return Worker.launch(
-              sandbox, kit, task, place, own, List.of("-XX:SharedArchiveFile=" + kit.archive(task)));
+              sandbox,
+              kit,
+              task,
+              place,
+              own,
+              List.of("-XX:SharedArchiveFile=" + kit.archive(task)));
         });
   }
 

@@ -7,6 +7,7 @@ import unroll.layer.Linear;
 import unroll.matrix.Matrix;
 import unroll.tape.Initializer;
 import unroll.tape.Parameter;
+import unroll.tape.Tape;
 import unroll.tape.Trainable;
 import unroll.tape.Value;
 
@@ -34,6 +35,12 @@ import unroll.tape.Value;
  * @param size N, at least 2
  */
 public record FilterBank(Linear map, int height, int width, int size) implements Trainable {
+  /** The column of the map that gives log s2. */
+  static final int LOG_VARIANCE = 2;
+
+  /** The column of the map that gives log gamma. */
+  static final int LOG_STRENGTH = 4;
+
   private static final double LARGEST_LOGARITHM = 20;
 
   /**
@@ -104,11 +111,11 @@ public record FilterBank(Linear map, int height, int width, int size) implements
     public Value write(Value patches) {
       int batch = strength.rows();
       int size = vertical.rows() / batch;
-      Value across = ByExample.times(patches.reshape(batch * size, size), horizontal, batch);
-      Value lines = ByExample.transposedTimes(vertical, across, batch);
-      Value images = lines.reshape(batch, vertical.columns() * horizontal.columns());
       Value weaker = strength.log().scale(-1).exp();
-      return images.timesElements(Columns.repeat(weaker, images.columns()));
+      Value faint = patches.timesElements(Columns.repeat(weaker, patches.columns()));
+      Value across = ByExample.times(faint.reshape(batch * size, size), horizontal, batch);
+      Value lines = ByExample.transposedTimes(vertical, across, batch);
+      return lines.reshape(batch, vertical.columns() * horizontal.columns());
     }
   }
 
@@ -129,8 +136,8 @@ public record FilterBank(Linear map, int height, int width, int size) implements
     Value variance = logs.columns(0, 1).exp();
     Value sharpness = logs.columns(0, 1).scale(-1).exp();
     return new Filters(
-        filters(centreY, delta, sharpness, height),
-        filters(centreX, delta, sharpness, width),
+        filters(raw.columns(1, 2), delta, sharpness, height),
+        filters(raw.columns(0, 1), delta, sharpness, width),
         logs.columns(2, 3).exp(),
         Value.beside(List.of(centreX, centreY, delta, variance)));
   }
@@ -141,22 +148,36 @@ public record FilterBank(Linear map, int height, int width, int size) implements
     return place.plus(place.tape().constant(one)).scale((pixels + 1) / 2.0);
   }
 
-  private Value filters(Value centre, Value delta, Value sharpness, int pixels) {
-    int batch = centre.rows();
-    Matrix offsets = centre.tape().room(centre.precision(), 1, size);
+  /**
+   * The filters along one side. With pixels counted from the middle of the side,
+   *
+   * <pre>
+   *   -(a - mu)^2 / (2 s2) = (mu / s2) a - 1/(2 s2) a^2 - mu^2 / (2 s2)
+   * </pre>
+   *
+   * <p>and the softmax drops the last term, which is the same for all pixels of a filter: all
+   * filters of a batch are the softmax of one product, (batch * N) x 2 times 2 x pixels.
+   */
+  private Value filters(Value place, Value delta, Value sharpness, int pixels) {
+    int batch = place.rows();
+    Tape tape = place.tape();
+    Matrix offsets = tape.room(place.precision(), 1, size);
     for (int i = 1; i <= size; i++) {
       offsets.set(0, i - 1, i - size / 2.0 - 0.5);
     }
-    Matrix positions = centre.tape().room(centre.precision(), 1, pixels);
+    Matrix powers = tape.room(place.precision(), 2, pixels);
     for (int a = 1; a <= pixels; a++) {
-      positions.set(0, a - 1, a);
+      double fromMiddle = a - (pixels + 1) / 2.0;
+      powers.set(0, a - 1, fromMiddle);
+      powers.set(1, a - 1, fromMiddle * fromMiddle);
     }
-    Value means = Columns.repeat(centre, size).plus(delta.times(centre.tape().constant(offsets)));
-    Value far =
-        Columns.repeat(means.reshape(batch * size, 1), pixels)
-            .minus(centre.tape().constant(positions));
-    Value sharp = Columns.repeat(sharpness, size * pixels).reshape(batch * size, pixels);
-    return far.timesElements(far).timesElements(sharp).scale(-0.5).softmax();
+    Value means =
+        Columns.repeat(place.scale((pixels + 1) / 2.0), size)
+            .plus(delta.times(tape.constant(offsets)));
+    Value sharp = Columns.repeat(sharpness, size);
+    Value slope = means.timesElements(sharp).reshape(batch * size, 1);
+    Value curve = sharp.scale(-0.5).reshape(batch * size, 1);
+    return Value.beside(List.of(slope, curve)).times(tape.constant(powers)).softmax();
   }
 
   @Override

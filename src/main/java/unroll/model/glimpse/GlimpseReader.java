@@ -21,7 +21,7 @@ import unroll.tape.Value;
  *   rho_t  = retina(image, l_t)
  *   g_t    = relu(relu(rho_t W1 + b1) W3 + relu(l_t W2 + b2) W4 + b)      the glimpse network
  *   h_t    = cell(g_t, h_(t-1))                                           the core
- *   mu_(t+1) = tanh(h_t Wl + bl),  l_(t+1) ~ N(mu_(t+1), sigma^2)         where to look next
+ *   mu_(t+1) = tanh(h_t Wl + bl + path_t),  l_(t+1) ~ N(mu_(t+1), sigma^2)   where to look next
  *   p(class) = softmax(h_T Wa + ba)
  *   base_t = h_t Wv + bv                                                  the reward expected at t
  * </pre>
@@ -30,6 +30,12 @@ import unroll.tape.Value;
  * 1992): see {@link #losses}. As in the paper the first glimpse is not chosen by the network, and
  * neither the policy's nor the baseline's gradient flows back into the core: only reading shapes
  * the state.
+ *
+ * <p>The path is ours; the paper has none. Without it (see {@link #of}) all that tells one glimpse
+ * from the next is the state, and a way across the image that suits every image, the first thing
+ * there is to learn, must be learned through what differs between images. With it ({@link
+ * #alongPath}) such a way is a few numbers of their own, and the state adds what this image asks
+ * for.
  *
  * @param retina what is seen of a place
  * @param deviation sigma, above 0
@@ -40,6 +46,7 @@ import unroll.tape.Value;
  * @param core G inputs, H outputs
  * @param classes H to the classes
  * @param next H to 2
+ * @param path one row of 2 for each glimpse after the first; no row for none
  * @param baseline H to 1
  * @param <S> the state of the core
  */
@@ -53,8 +60,11 @@ public record GlimpseReader<S>(
     Cell<S> core,
     Linear classes,
     Linear next,
+    Parameter path,
     Linear baseline)
     implements Trainable {
+  /** What is left of the location weights where a path leads the eye at the start. */
+  private static final double QUIET = 0.1;
 
   /**
    * Makes a reader.
@@ -80,7 +90,34 @@ public record GlimpseReader<S>(
         core,
         Linear.of(core.hidden(), classes, init.named("classes")),
         Linear.of(core.hidden(), 2, init.named("next")),
+        init.zeros("path", 0, 2),
         Linear.of(core.hidden(), 1, init.named("baseline")));
+  }
+
+  /**
+   * Gives every glimpse after the first a place of its own to start from, drawn at random, and
+   * makes what the state adds small at the start.
+   *
+   * @param glimpses T, at least 1
+   * @param reach how far from the middle the places are at most, before the tanh
+   * @param init draws the places
+   * @return a reader that shares all other parameters with this one
+   */
+  public GlimpseReader<S> alongPath(int glimpses, double reach, Initializer init) {
+    Matrix weights = next.weights().matrix();
+    weights.kernels().scale(weights, QUIET);
+    return new GlimpseReader<>(
+        retina,
+        deviation,
+        what,
+        where,
+        whatOn,
+        whereOn,
+        core,
+        classes,
+        next,
+        init.uniform("path", glimpses - 1, 2, reach),
+        baseline);
   }
 
   /**
@@ -151,7 +188,7 @@ public record GlimpseReader<S>(
     for (int t = 0; t < glimpses; t++) {
       if (t > 0) {
         Value h = tape.constant(core.output(state).matrix()); // the gradient stops here
-        means.add(next.apply(h).tanh());
+        means.add(onPath(t - 1, next.apply(h)).tanh());
         baselines.add(baseline.apply(h));
         liked = means.get(t - 1).matrix();
       }
@@ -162,6 +199,12 @@ public record GlimpseReader<S>(
       state = core.step(whatOn.apply(seen).plus(whereOn.apply(located)).relu(), state);
     }
     return new Reading(classes.apply(core.output(state)), places, means, baselines);
+  }
+
+  private Value onPath(int choice, Value wish) {
+    return choice < path.matrix().rows()
+        ? wish.plus(path.on(wish.tape()).rows(choice, choice + 1))
+        : wish;
   }
 
   /**
@@ -253,6 +296,9 @@ public record GlimpseReader<S>(
     all.addAll(core.parameters());
     for (Linear layer : List.of(classes, next, baseline)) {
       all.addAll(layer.parameters());
+    }
+    if (path.matrix().rows() > 0) {
+      all.add(path);
     }
     return List.copyOf(all);
   }

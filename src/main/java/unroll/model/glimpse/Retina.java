@@ -56,13 +56,16 @@ public record Retina(int height, int width, int size, int scales) {
   public Matrix look(Matrix images, Matrix places) {
     Shapes.require("images of a retina", images, images.rows(), height * width);
     Shapes.require("places of a retina", places, images.rows(), 2);
-    Matrix seen = images.zerosLike(images.rows(), numbers());
+    int[] x = new int[images.rows()];
+    int[] y = new int[images.rows()];
     for (int b = 0; b < images.rows(); b++) {
-      int x = pixel(places.get(b, 0), width);
-      int y = pixel(places.get(b, 1), height);
-      for (int scale = 0; scale < scales; scale++) {
-        look(images, b, x, y, scale, seen);
-      }
+      x[b] = pixel(places.get(b, 0), width);
+      y[b] = pixel(places.get(b, 1), height);
+    }
+    Matrix seen = images.zerosLike(images.rows(), numbers());
+    for (int scale = 0; scale < scales; scale++) {
+      Matrix patches = shrunk(crops(images, x, y, size << scale), 1 << scale);
+      images.kernels().addColumns(patches, 0, seen, scale * size * size, size * size);
     }
     return seen;
   }
@@ -73,26 +76,44 @@ public record Retina(int height, int width, int size, int scales) {
     return (int) Math.floor((Math.max(-1e3, Math.min(1e3, place)) + 1) / 2 * pixels);
   }
 
-  private void look(Matrix images, int b, int x, int y, int scale, Matrix seen) {
-    int step = 1 << scale;
-    int left = x - step * size / 2;
-    int top = y - step * size / 2;
-    int at = scale * size * size;
-    for (int row = 0; row < size; row++) {
-      for (int column = 0; column < size; column++) {
-        double sum = 0;
-        for (int i = 0; i < step; i++) {
-          for (int j = 0; j < step; j++) {
-            sum += light(images, b, top + row * step + i, left + column * step + j);
-          }
-        }
-        seen.set(b, at + row * size + column, sum / (step * step));
+  /** Cuts a square around each place: (B * side) x side, image after image. */
+  private Matrix crops(Matrix images, int[] x, int[] y, int side) {
+    Matrix crops = images.zerosLike(x.length * side, side);
+    for (int b = 0; b < x.length; b++) {
+      int left = x[b] - side / 2;
+      int top = y[b] - side / 2;
+      int from = Math.max(0, left);
+      int to = Math.min(width, left + side);
+      int first = Math.max(0, top);
+      int last = Math.min(height, top + side);
+      if (from < to && first < last) {
+        Matrix lines = images.rows(b, b + 1).reshaped(height, width).rows(first, last);
+        Matrix inside = crops.rows(b * side + first - top, b * side + last - top);
+        images.kernels().addColumns(lines, from, inside, from - left, to - from);
       }
     }
+    return crops;
   }
 
-  private double light(Matrix images, int b, int y, int x) {
-    boolean inside = y >= 0 && y < height && x >= 0 && x < width;
-    return inside ? images.get(b, y * width + x) : 0;
+  /**
+   * Averages squares of step x step: B x size^2. Both directions are one product for the whole
+   * batch, as {@code step} lines below each other, written one behind the other, are a line.
+   */
+  private Matrix shrunk(Matrix crops, int step) {
+    int batch = crops.rows() / (size * step);
+    if (step == 1) {
+      return crops.reshaped(batch, size * size);
+    }
+    Matrix across = crops.zerosLike(size * step, size);
+    Matrix down = crops.zerosLike(step * size, size);
+    for (int i = 0; i < size * step; i++) {
+      across.set(i, i / step, 1.0 / step);
+      down.set(i, i % size, 1.0 / step);
+    }
+    Matrix narrow = crops.zerosLike(crops.rows(), size);
+    crops.kernels().addProduct(crops, across, narrow);
+    Matrix small = crops.zerosLike(batch * size, size);
+    crops.kernels().addProduct(narrow.reshaped(batch * size, step * size), down, small);
+    return small.reshaped(batch, size * size);
   }
 }

@@ -4,6 +4,9 @@
  *
  * <p>Read {@link unroll.model.glimpse.Retina}, what is seen from a place, then {@link
  * unroll.model.glimpse.GlimpseReader}, which learns where to look by reward, and {@link
- * unroll.model.glimpse.Gaze}, how a place is chosen.
+ * unroll.model.glimpse.Gaze}, how a place is chosen. {@link unroll.model.glimpse.GlimpseRecipe}
+ * trains it on digits.
+ *
+ * <p>Next: {@link unroll.model.draw}, a network that makes an image.
  */
 package unroll.model.glimpse;

@@ -1,6 +1,15 @@
 /**
- * Models of music. {@link unroll.model.music.ChordModel} writes chords and their durations from one
- * state; {@link unroll.model.music.ProductOfExperts} lets experts that see a melody in different
- * ways, each a {@link unroll.model.music.MelodyExpert}, agree on the next note.
+ * Models of music.
+ *
+ * <p>Read {@link unroll.model.music.ChordModel}, which writes chords and their durations, a {@link
+ * unroll.model.music.Tune}, from one state with two heads. Then {@link
+ * unroll.model.music.ProductOfExperts}, which lets experts that see a {@link
+ * unroll.model.music.Melody} in different ways ({@link unroll.model.music.MelodyView}), each a
+ * {@link unroll.model.music.MelodyExpert}, agree on the next note. {@link
+ * unroll.model.music.Songbook} keeps learned and held-out tunes apart, {@link
+ * unroll.model.music.Rags} makes melodies over chords out of piano rags, and {@link
+ * unroll.model.music.SymbolCounts} says what counting alone predicts.
+ *
+ * <p>Next: {@link unroll.model.caption}, from a vector to a sequence.
  */
 package unroll.model.music;

@@ -12,6 +12,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import unroll.cell.Elman;
 import unroll.cell.Lstm;
+import unroll.house.Published;
 import unroll.matrix.Matrix;
 import unroll.matrix.Precision;
 import unroll.model.glimpse.GlimpseReader.Losses;
@@ -61,6 +62,22 @@ class GlimpseReaderTest {
             tape -> {
               Reading reading = reader.read(tape, IMAGES, 3, Gaze.along(places()));
               return reader.losses(reading, LABELS, rewards, advantages).hybrid();
+            },
+            new SplittableRandom(24));
+    assertTrue(error < FINITE_DIFFERENCE, () -> "error " + error);
+  }
+
+  @Test
+  void gradientOfThePathMatchesFiniteDifferences() {
+    GlimpseReader<?> reader = reader().alongPath(3, 0.5, init());
+    double[] rewards = {1, 0, 1};
+    double[][] advantages = {{0.7, -0.2, 0.4}, {0.3, -0.8, 0.1}};
+    double error =
+        GradientCheck.error(
+            List.of(reader.path()),
+            tape -> {
+              Reading reading = reader.read(tape, IMAGES, 3, Gaze.along(places()));
+              return reader.losses(reading, LABELS, rewards, advantages).looking();
             },
             new SplittableRandom(24));
     assertTrue(error < FINITE_DIFFERENCE, () -> "error " + error);
@@ -214,6 +231,7 @@ class GlimpseReaderTest {
   }
 
   @Test
+  @Published({"Williams 1992", "Mnih et al. 2014, section 3.1"})
   void thePolicyGradientIsThatOfTheEnumeratedExpectation() {
     Tiny tiny = new Tiny(33, 2);
     assertArrayEquals(tiny.enumerated(), tiny.meanPolicyGradient(0), 1e-8);

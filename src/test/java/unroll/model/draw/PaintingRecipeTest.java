@@ -1,0 +1,135 @@
+package unroll.model.draw;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import unroll.cell.Lstm;
+import unroll.data.Distortion;
+import unroll.data.LabelledImages;
+import unroll.matrix.Matrix;
+import unroll.matrix.Precision;
+import unroll.tape.Tape;
+import unroll.train.Checkpoint;
+
+class PaintingRecipeTest {
+  /** Three canvases of 8 x 8: a second of training. */
+  private static final PaintingRecipe SMALL =
+      new PaintingRecipe(3, 2, 3, 16, 3, Distortion.NONE, 32, 0.01, 10, 150);
+
+  private static final LabelledImages DIGITS = LabelledImages.digits();
+  private static final LabelledImages LEARN = DIGITS.part(0, 1400);
+
+  /** 397 digits: no multiple of what is measured at once. */
+  private static final Matrix HELD =
+      PaintingRecipe.ink(
+          DIGITS.batch(Precision.FLOAT, IntStream.range(1400, 1797).toArray()),
+          new SplittableRandom(7));
+
+  @TempDir Path temp;
+
+  private static CanvasPainter<Lstm.State, Lstm.State> trained(long steps) {
+    CanvasPainter<Lstm.State, Lstm.State> painter = SMALL.painter(LEARN, 1);
+    SMALL.lasting(steps).train(painter, LEARN, 2, progress -> {});
+    return painter;
+  }
+
+  private static double bound(CanvasPainter<?, ?> painter, int samples) {
+    return PaintingRecipe.bound(painter, HELD, samples, new SplittableRandom(8));
+  }
+
+  @Test
+  void aSecondOfTrainingPaintsBetterThanTheMeanImage() {
+    double mean = bound(SMALL.painter(LEARN, 1), 1);
+    double after = bound(trained(150), 1);
+    assertTrue(after < mean - 2, () -> after + " nats, the mean image " + mean);
+  }
+
+  @Test
+  void theCanvasBeginsAsTheMeanImage() {
+    Matrix blank = SMALL.painter(LEARN, 1).blank().matrix();
+    Matrix all = LEARN.batch(Precision.DOUBLE, IntStream.range(0, 1400).toArray());
+    double sum = 0;
+    for (int i = 0; i < 1400; i++) {
+      sum += all.get(i, 27);
+    }
+    double shown = 1 / (1 + Math.exp(-blank.get(0, 27)));
+    // Ten images of full light and ten of none keep the logits finite.
+    assertEquals((sum + 10) / 1420, shown, 1e-4); // 1,400 floats are added
+  }
+
+  @Test
+  void inkIsAllOrNothing() {
+    for (double[] image : HELD.toArray()) {
+      for (double pixel : image) {
+        assertTrue(pixel == 0 || pixel == 1);
+      }
+    }
+  }
+
+  @Test
+  void inkIsAsLikelyAsThePixelIsLight() {
+    Matrix grey = Matrix.zeros(Precision.FLOAT, 100, 100);
+    grey.fill(0.3);
+    double share = grey.kernels().sum(PaintingRecipe.ink(grey, new SplittableRandom(9))) / 10_000;
+    assertEquals(0.3, share, 0.02); // four deviations of 10,000 draws
+  }
+
+  @Test
+  void blackStaysBlackAndWhiteBecomesInk() {
+    Matrix grey = Matrix.of(Precision.FLOAT, new double[] {0, 1, 0, 1});
+    assertArrayEquals(grey.toArray(), PaintingRecipe.ink(grey, new SplittableRandom(9)).toArray());
+  }
+
+  @Test
+  void theBoundIsTheMeanOverImagesWhateverThePiecesItIsMeasuredIn() {
+    CanvasPainter<?, ?> painter = trained(20);
+    // Without noise in the code every piecing gives the same number.
+    painter.logDeviation().weights().matrix().fill(0);
+    painter.logDeviation().bias().matrix().fill(-20);
+    double whole =
+        painter
+            .losses(Tape.off(), HELD, painter.noise(HELD.rows(), new SplittableRandom(10)))
+            .bound()
+            .scalar();
+    assertEquals(whole, bound(painter, 2), 1e-4 * whole); // floats
+  }
+
+  @Test
+  void theSameSeedTrainsTheSamePainter() {
+    assertEquals(bound(trained(5), 1), bound(trained(5), 1));
+  }
+
+  @Test
+  void aPainterComesBackFromItsFile() throws IOException {
+    CanvasPainter<?, ?> painter = trained(5);
+    Path file = temp.resolve("painter.ckpt");
+    SMALL.checkpoint(painter, 5).write(file);
+    assertEquals(bound(painter, 1), bound(SMALL.restore(Checkpoint.read(file)), 1));
+  }
+
+  @Test
+  void aCheckpointOfSomethingElseIsRefused() {
+    Checkpoint other = new Checkpoint(Map.of("kind", "glimpse reader"), Map.of());
+    assertEquals(
+        "the checkpoint is of a glimpse reader, not of a painter",
+        assertThrows(IllegalArgumentException.class, () -> SMALL.restore(other)).getMessage());
+  }
+
+  @Test
+  void aCheckpointOfAnotherRecipeIsRefusedNamingBothShapes() {
+    Checkpoint saved = SMALL.checkpoint(SMALL.painter(LEARN, 1), 0);
+    assertTrue(
+        assertThrows(IllegalArgumentException.class, () -> PaintingRecipe.ofDigits().restore(saved))
+            .getMessage()
+            .contains("in the checkpoint, but must be"));
+  }
+}
