@@ -1,4 +1,4 @@
-package unroll.grade.guest;
+package unroll.grade.wire;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
