@@ -10,6 +10,7 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import unroll.matrix.Matrix;
 import unroll.matrix.Precision;
+import unroll.house.Published;
 
 class DistortionTest {
   private static final double ROUNDING = 1e-12;
@@ -82,6 +83,7 @@ class DistortionTest {
   }
 
   @Test
+  @Published("Simard, Steinkraus and Platt 2003")
   void wavesMovePixelsAboutAsFarAsTold() {
     double wave = 0.3;
     Matrix image = Matrix.zeros(Precision.DOUBLE, 1, 101 * 101);

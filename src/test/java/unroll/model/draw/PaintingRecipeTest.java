@@ -19,6 +19,7 @@ import unroll.matrix.Matrix;
 import unroll.matrix.Precision;
 import unroll.tape.Tape;
 import unroll.train.Checkpoint;
+import unroll.house.Published;
 
 class PaintingRecipeTest {
   /** Three canvases of 8 x 8: a second of training. */
@@ -76,6 +77,7 @@ class PaintingRecipeTest {
   }
 
   @Test
+  @Published("Salakhutdinov and Murray 2008")
   void inkIsAsLikelyAsThePixelIsLight() {
     Matrix grey = Matrix.zeros(Precision.FLOAT, 100, 100);
     grey.fill(0.3);
