@@ -53,8 +53,7 @@ class CheckedTest {
     assertThrows(
         IllegalArgumentException.class,
         () ->
-            KERNELS.addSoftmaxCrossEntropyGradient(
-                zeros(2, 3), new int[] {0, 3}, 1, zeros(2, 3)));
+            KERNELS.addSoftmaxCrossEntropyGradient(zeros(2, 3), new int[] {0, 3}, 1, zeros(2, 3)));
     assertThrows(
         IllegalArgumentException.class,
         () -> KERNELS.addSoftmaxCrossEntropyGradient(zeros(2, 3), new int[] {0}, 1, zeros(2, 3)));
@@ -82,8 +81,7 @@ class CheckedTest {
                   IndexOutOfBoundsException.class,
                   () -> KERNELS.addColumns(zeros(2, 3), from, zeros(2, 9), 4, count))
               .getMessage();
-      assertEquals(
-          "add columns: columns " + from + " to " + (from + count) + " of 2 x 3", message);
+      assertEquals("add columns: columns " + from + " to " + (from + count) + " of 2 x 3", message);
     }
   }
 

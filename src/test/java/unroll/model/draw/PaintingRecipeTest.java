@@ -15,11 +15,11 @@ import org.junit.jupiter.api.io.TempDir;
 import unroll.cell.Lstm;
 import unroll.data.Distortion;
 import unroll.data.LabelledImages;
+import unroll.house.Published;
 import unroll.matrix.Matrix;
 import unroll.matrix.Precision;
 import unroll.tape.Tape;
 import unroll.train.Checkpoint;
-import unroll.house.Published;
 
 class PaintingRecipeTest {
   /** Three canvases of 8 x 8: a second of training. */
