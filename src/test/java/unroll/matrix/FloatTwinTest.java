@@ -18,7 +18,7 @@ class FloatTwinTest {
   private static final Pattern SIGNATURE = Pattern.compile("@Override\\s+public[^{]*\\{");
 
   @ParameterizedTest
-  @ValueSource(strings = {"Plain", "Vector", "Tiles", "Panels", "Passes"})
+  @ValueSource(strings = {"Plain", "Vector", "Products", "Tiles", "Panels", "Passes"})
   void floatKernelsAreTheDoubleKernelsWithTheTypeReplaced(String kernels) throws IOException {
     String expected = twin(Files.readString(SOURCES.resolve(kernels + "Double.java")));
     String actual = Files.readString(SOURCES.resolve(kernels + "Float.java"));
@@ -49,7 +49,8 @@ class FloatTwinTest {
   }
 
   public static void main(String[] arguments) throws IOException {
-    for (String kernels : new String[] {"Plain", "Vector", "Tiles", "Panels", "Passes"}) {
+    for (String kernels :
+        new String[] {"Plain", "Vector", "Products", "Tiles", "Panels", "Passes"}) {
       Files.writeString(
           SOURCES.resolve(kernels + "Float.java"),
           twin(Files.readString(SOURCES.resolve(kernels + "Double.java"))));

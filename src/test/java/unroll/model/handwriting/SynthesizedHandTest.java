@@ -80,7 +80,7 @@ class SynthesizedHandTest {
     double[][] expected = {{0, 0, 1}, {0, 0, 1}, {1, 2, 0}, {5, 6, 1}, {3, 4, 1}, {0, 0, 0}};
     assertArrayEquals(expected, batch.movements().toArray());
     assertArrayEquals(new int[][] {{1, 2}, {3}}, batch.texts());
-    assertEquals(2, batch.lengths().of(1));
+    assertEquals(2, batch.lengths().at(1));
   }
 
   @Test
