@@ -81,8 +81,7 @@ class CheckedTest {
                   IndexOutOfBoundsException.class,
                   () -> KERNELS.addColumns(zeros(2, 3), from, zeros(2, 9), 4, count))
               .getMessage();
-      assertEquals(
-          "add columns: columns " + from + " to " + (from + count) + " of 2 x 3", message);
+      assertEquals("add columns: columns " + from + " to " + (from + count) + " of 2 x 3", message);
     }
   }
 
