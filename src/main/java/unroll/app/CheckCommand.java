@@ -2,7 +2,6 @@ package unroll.app;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,8 +60,8 @@ public final class CheckCommand implements Callable<Integer> {
   /**
    * Checks, prints the report or a hint.
    *
-   * @return exit status 0 if all passed or a hint was printed, 1 if a test failed, 2 if there is no
-   *     such exercise or hint
+   * @return exit status 0 if all passed or a hint was printed, 1 if a test failed
+   * @throws IllegalArgumentException if there is no such exercise or hint
    */
   @Override
   public Integer call() {
@@ -80,9 +79,8 @@ public final class CheckCommand implements Callable<Integer> {
       Report report = Practice.check(home, exercise.name());
       out.println(new ReportText(onTerminal()).whole(report));
       return report.passed() ? 0 : 1;
-    } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
-      spec.commandLine().getErr().println(e.getMessage());
-      return 2;
+    } catch (IllegalStateException nowhere) {
+      throw new UserError(nowhere.getMessage(), nowhere);
     } finally {
       out.flush();
     }

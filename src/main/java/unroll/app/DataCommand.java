@@ -79,7 +79,8 @@ public final class DataCommand implements Runnable {
             out.println("All " + files + " files are as the catalogue says.");
             return 0;
           }
-          complaints.forEach(spec.commandLine().getErr()::println);
+          PrintWriter err = spec.commandLine().getErr();
+          complaints.forEach(complaint -> err.println("unroll: " + complaint));
           return 2;
         });
   }
@@ -91,9 +92,8 @@ public final class DataCommand implements Runnable {
   private int withCatalogue(Action action) {
     try {
       return action.on(Datasets.catalogue(), spec.commandLine().getOut());
-    } catch (IllegalStateException e) {
-      spec.commandLine().getErr().println(e.getMessage());
-      return 2;
+    } catch (IllegalStateException nowhere) {
+      throw new UserError(nowhere.getMessage(), nowhere);
     }
   }
 }

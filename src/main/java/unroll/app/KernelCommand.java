@@ -5,9 +5,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import unroll.kernel.JavaKernel;
 
 /** Serves Jupyter as a kernel; Jupyter itself types this. */
@@ -17,8 +15,6 @@ import unroll.kernel.JavaKernel;
     mixinStandardHelpOptions = true,
     footer = {"", "Example:", "  unroll kernel /run/user/1000/jupyter/kernel-1.json"})
 public final class KernelCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
-
   @Parameters(paramLabel = "CONNECTION_FILE", description = "Where Jupyter says how to reach it.")
   private Path connectionFile;
 
@@ -30,11 +26,10 @@ public final class KernelCommand implements Callable<Integer> {
     try {
       JavaKernel.serve(connectionFile);
       return 0;
-    } catch (NoSuchFileException e) {
-      spec.commandLine().getErr().println("there is no connection file " + connectionFile);
-    } catch (IOException e) {
-      spec.commandLine().getErr().println(e.getMessage());
+    } catch (NoSuchFileException missing) {
+      throw new UserError("there is no connection file " + connectionFile, missing);
+    } catch (IOException unusable) {
+      throw new UserError(unusable.getMessage(), unusable);
     }
-    return 2;
   }
 }

@@ -52,12 +52,10 @@ public final class KernelSpecCommand implements Callable<Integer> {
   public KernelSpecCommand() {}
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    PrintWriter err = spec.commandLine().getErr();
     if (!install && (place.user || place.prefix != null)) {
-      err.println("--user and --prefix say where to install: add --install");
-      return 2;
+      throw new UserError("--user and --prefix say where to install: add --install");
     }
     try {
       Path jar = KernelSpec.thisJar();
@@ -73,8 +71,7 @@ public final class KernelSpecCommand implements Callable<Integer> {
       }
       return 0;
     } catch (IOException e) {
-      err.println("the kernel cannot be registered: " + e.getMessage());
-      return 1;
+      throw new IOException("the kernel cannot be registered: " + e.getMessage(), e);
     }
   }
 }

@@ -36,6 +36,7 @@ import picocli.CommandLine.ScopeType;
       RunCommand.class,
       CheckCommand.class,
       WatchCommand.class,
+      GradeCommand.class,
       TextCommand.class,
       DataCommand.class,
       KernelSpecCommand.class,

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -36,8 +35,6 @@ import unroll.notebook.StoredOutputs;
       "Exit status: 0 all ran, 1 one failed, 2 no such lesson or it is damaged."
     })
 public final class RunCommand implements Callable<Integer> {
-  private static final String EXTENSION = ".ipynb";
-
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -67,24 +64,16 @@ public final class RunCommand implements Callable<Integer> {
   public RunCommand() {}
 
   @Override
-  public Integer call() throws InterruptedException {
-    PrintWriter err = spec.commandLine().getErr();
+  public Integer call() throws IOException, InterruptedException {
     if (all == !lessons.isEmpty()) {
-      err.println("name the lessons to run, or give --all");
-      return 2;
+      throw new UserError("name the lessons to run, or give --all");
     }
-    List<Path> notebooks;
-    try {
-      notebooks = notebooks();
-      for (Path notebook : notebooks) {
-        NotebookFile.read(notebook);
-      }
-      if (out != null) {
-        Files.createDirectories(out);
-      }
-    } catch (IOException | IllegalStateException e) {
-      err.println(oneLine(e));
-      return 2;
+    List<Path> notebooks = notebooks();
+    for (Path notebook : notebooks) {
+      NotebookFile.read(notebook);
+    }
+    if (out != null) {
+      Files.createDirectories(out);
     }
     boolean failed = false;
     for (Path notebook : notebooks) {
@@ -95,7 +84,7 @@ public final class RunCommand implements Callable<Integer> {
 
   private boolean run(Path notebook) throws InterruptedException {
     PrintWriter print = spec.commandLine().getOut();
-    String name = name(notebook);
+    String name = Course.nameOf(notebook);
     boolean terminal = System.console() != null;
     long start = System.nanoTime();
     try {
@@ -121,13 +110,15 @@ public final class RunCommand implements Callable<Integer> {
           .failure()
           .ifPresent(
               failure -> {
-                spec.commandLine().getErr().println(name + EXTENSION + ", " + failure);
-                report.details().forEach(line -> spec.commandLine().getErr().println("  " + line));
-                spec.commandLine().getErr().flush();
+                PrintWriter err = spec.commandLine().getErr();
+                err.println("unroll: " + notebook.getFileName() + ", " + failure);
+                report.details().forEach(line -> err.println("  " + line));
+                err.flush();
               });
       return report.failure().isEmpty();
     } catch (IOException e) {
-      spec.commandLine().getErr().println(name + ": " + oneLine(e));
+      String why = Failure.of(e).line();
+      spec.commandLine().getErr().println("unroll: " + name + ": " + why);
       return false;
     }
   }
@@ -165,59 +156,27 @@ public final class RunCommand implements Callable<Integer> {
     return options;
   }
 
-  private List<Path> notebooks() throws IOException {
-    if (all) {
-      List<Path> found = ofTheCourse();
-      if (found.isEmpty()) {
-        throw new IOException(
-            "the course has no lessons in " + CourseHome.find().resolve("notebooks"));
-      }
-      return found;
+  private List<Path> notebooks() {
+    if (!all) {
+      return lessons.stream().map(RunCommand::find).toList();
     }
-    List<Path> chosen = new ArrayList<>();
-    for (String lesson : lessons) {
-      chosen.add(find(lesson));
+    Course course = Course.find();
+    List<Path> found = course.lessons();
+    if (found.isEmpty()) {
+      throw new UserError("the course has no lessons in " + course.notebooks());
     }
-    return chosen;
+    return found;
   }
 
-  private static Path find(String lesson) throws IOException {
-    if (lesson.endsWith(EXTENSION) && Files.isRegularFile(Path.of(lesson))) {
-      return Path.of(lesson);
-    }
-    List<Path> course = ofTheCourse();
-    String wanted =
-        lesson.endsWith(EXTENSION)
-            ? lesson.substring(0, lesson.length() - EXTENSION.length())
-            : lesson;
-    List<Path> beginning = course.stream().filter(p -> name(p).startsWith(wanted)).toList();
-    for (Path notebook : beginning) {
-      if (name(notebook).equals(wanted) || beginning.size() == 1) {
-        return notebook;
-      }
-    }
-    List<String> names = course.stream().map(RunCommand::name).toList();
-    throw new IOException(
-        "there is no lesson " + lesson + "; there are " + String.join(", ", names));
-  }
-
-  private static List<Path> ofTheCourse() throws IOException {
-    try (Stream<Path> files = Files.list(CourseHome.find().resolve("notebooks"))) {
-      return files.filter(p -> p.toString().endsWith(EXTENSION)).sorted().toList();
-    }
-  }
-
-  private static String name(Path notebook) {
-    String file = notebook.getFileName().toString();
-    return file.substring(0, file.length() - EXTENSION.length());
+  /** A notebook of one's own may lie anywhere, and be run without a course. */
+  private static Path find(String lesson) {
+    Path file = Path.of(lesson);
+    return lesson.endsWith(".ipynb") && Files.isRegularFile(file)
+        ? file
+        : Course.find().lesson(lesson);
   }
 
   private static String time(Duration time) {
     return String.format(Locale.ROOT, "%.1f s", time.toNanos() / 1e9);
-  }
-
-  private static String oneLine(Exception e) {
-    String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    return message.lines().findFirst().orElse(message);
   }
 }

@@ -46,8 +46,8 @@ public final class WatchCommand implements Callable<Integer> {
    * Checks, waits for a change, and so on until the exercise (or, without a name, every exercise)
    * is solved or the thread is interrupted.
    *
-   * @return exit status 0 when all is solved, 1 when interrupted before, 2 if there is no such
-   *     exercise
+   * @return exit status 0 when all is solved, 1 when interrupted before
+   * @throws IllegalArgumentException if there is no such exercise
    */
   @Override
   public Integer call() {
@@ -62,9 +62,8 @@ public final class WatchCommand implements Callable<Integer> {
         }
       }
       return 0;
-    } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
-      spec.commandLine().getErr().println(e.getMessage());
-      return 2;
+    } catch (IllegalStateException nowhere) {
+      throw new UserError(nowhere.getMessage(), nowhere);
     }
   }
 

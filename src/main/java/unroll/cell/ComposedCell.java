@@ -2,6 +2,7 @@ package unroll.cell;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import unroll.tape.Value;
 
 /**
@@ -10,7 +11,7 @@ import unroll.tape.Value;
  *
  * @param <S> the state
  */
-public interface ComposedCell<S> extends Cell<S> {
+public interface ComposedCell<S> extends HearingCell<S> {
   /**
    * Computes what a step needs of its input; rows are independent, so all steps may come at once.
    *
@@ -25,14 +26,20 @@ public interface ComposedCell<S> extends Cell<S> {
    *
    * @param projected B rows of {@link #project}
    * @param before the state of B rows before the step
+   * @param heard changes what the recurrent weights hear of the state
    * @return the state after it
    */
-  S advance(Value projected, S before);
+  S advance(Value projected, S before, UnaryOperator<Value> heard);
 
   @Override
   default S step(Value x, S before) {
+    return step(x, before, UnaryOperator.identity());
+  }
+
+  @Override
+  default S step(Value x, S before, UnaryOperator<Value> heard) {
     requireBatch(x.rows(), before);
-    return advance(project(x), before);
+    return advance(project(x), before, heard);
   }
 
   @Override
@@ -42,7 +49,7 @@ public interface ComposedCell<S> extends Cell<S> {
     List<Value> outputs = new ArrayList<>();
     S state = start;
     for (int t = 0; t < xs.steps(); t++) {
-      state = advance(projected.at(t), state);
+      state = advance(projected.at(t), state, UnaryOperator.identity());
       outputs.add(output(state));
     }
     return new Unrolled<>(Sequence.of(outputs), state);

@@ -3,6 +3,7 @@ package unroll.cell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
 import unroll.layer.Activation;
 import unroll.layer.Linear;
 import unroll.layer.Mlp;
@@ -111,14 +112,15 @@ public record DeepTransition(
   }
 
   @Override
-  public State advance(Value projected, State before) {
+  public State advance(Value projected, State before, UnaryOperator<Value> heard) {
     Tape tape = projected.tape();
-    Value sum = projected.plus(before.h().times(recurrentWeights.on(tape)));
+    Value h = heard.apply(before.h());
+    Value sum = projected.plus(h.times(recurrentWeights.on(tape)));
     for (Linear layer : transition) {
       sum = layer.apply(Activation.TANH.apply(sum));
     }
     if (shortcut) {
-      sum = sum.plus(before.h().times(shortcutWeights.on(tape)));
+      sum = sum.plus(h.times(shortcutWeights.on(tape)));
     }
     return new State(sum.tanh());
   }

@@ -3,6 +3,7 @@ package unroll.cell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
 import unroll.tape.Initializer;
 import unroll.tape.Parameter;
 import unroll.tape.Tape;
@@ -116,10 +117,10 @@ public record Delayed(Parameter inputWeights, List<Connection> connections, Para
   }
 
   @Override
-  public State advance(Value projected, State before) {
+  public State advance(Value projected, State before, UnaryOperator<Value> heard) {
     Value sum = projected;
     for (Connection connection : connections) {
-      Value h = before.past().get(connection.delay() - 1);
+      Value h = heard.apply(before.past().get(connection.delay() - 1));
       sum = sum.plus(h.times(connection.weights().on(sum.tape())));
     }
     List<Value> past = new ArrayList<>();

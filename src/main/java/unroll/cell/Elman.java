@@ -2,10 +2,12 @@ package unroll.cell;
 
 import java.util.List;
 import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
 import unroll.layer.Activation;
 import unroll.matrix.Kernels;
 import unroll.matrix.Matrix;
 import unroll.matrix.Packed;
+import unroll.matrix.Shapes;
 import unroll.tape.Initializer;
 import unroll.tape.Parameter;
 import unroll.tape.Tape;
@@ -25,7 +27,7 @@ import unroll.tape.Value;
  */
 public record Elman(
     Parameter inputWeights, Parameter recurrentWeights, Parameter bias, Activation activation)
-    implements Cell<Elman.State> {
+    implements HearingCell<Elman.State> {
 
   /**
    * The state: the hidden units.
@@ -117,6 +119,15 @@ public record Elman(
   @Override
   public State step(Value x, State before) {
     return unroll(new Sequence(x, 1), before).last();
+  }
+
+  @Override
+  public State step(Value x, State before, UnaryOperator<Value> heard) {
+    Shapes.require("state before the step", before.h().matrix(), x.rows(), hidden());
+    Tape tape = x.tape();
+    Value recurrent = heard.apply(before.h()).times(recurrentWeights.on(tape));
+    Value a = x.affine(inputWeights.on(tape), bias.on(tape)).plus(recurrent);
+    return new State(activation.apply(a));
   }
 
   @Override

@@ -2,9 +2,11 @@ package unroll.cell;
 
 import java.util.List;
 import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
 import unroll.matrix.Kernels;
 import unroll.matrix.Matrix;
 import unroll.matrix.Packed;
+import unroll.matrix.Shapes;
 import unroll.tape.Initializer;
 import unroll.tape.Parameter;
 import unroll.tape.Tape;
@@ -39,7 +41,7 @@ public record Gru(
     Parameter candidateWeights,
     Parameter bias,
     Parameter candidateBias)
-    implements Cell<Gru.State> {
+    implements HearingCell<Gru.State> {
 
   /** Where the reset gate acts on what the candidate hears of the state. */
   public enum Reset {
@@ -92,6 +94,27 @@ public record Gru(
         init.zeros("bn", 1, hidden));
   }
 
+  /**
+   * Makes a cell of Cho et al. whose time scales are spread over a task (the chrono start of Tallec
+   * and Ollivier 2018): update biases {@code log u} with u uniform on 1 to the longest dependency
+   * less 1, so that a unit keeps for about {@code 1 + u} steps.
+   *
+   * @param inputs D, at least 1
+   * @param hidden H, at least 1
+   * @param longest the longest dependency expected, in steps, at least 2
+   * @param init draws the weights and the biases
+   * @return a new cell
+   * @throws IllegalArgumentException if the longest dependency is below 2
+   */
+  public static Gru chronoStart(int inputs, int hidden, int longest, Initializer init) {
+    Gru gru = of(inputs, hidden, init);
+    double[] keeping = Chrono.biases(hidden, longest, init);
+    for (int j = 0; j < hidden; j++) {
+      gru.bias.matrix().set(0, hidden + j, keeping[j]);
+    }
+    return gru;
+  }
+
   @Override
   public int inputs() {
     return inputWeights.matrix().rows();
@@ -110,6 +133,25 @@ public record Gru(
   @Override
   public State step(Value x, State before) {
     return unroll(new Sequence(x, 1), before).last();
+  }
+
+  @Override
+  public State step(Value x, State before, UnaryOperator<Value> heard) {
+    Shapes.require("state before the step", before.h().matrix(), x.rows(), hidden());
+    Tape tape = x.tape();
+    int hidden = hidden();
+    Value h = heard.apply(before.h());
+    Value wn = candidateWeights.on(tape);
+    Value sums = x.affine(inputWeights.on(tape), bias.on(tape));
+    Value gates = sums.columns(0, 2 * hidden).plus(h.times(gateWeights.on(tape))).sigmoid();
+    Value r = gates.columns(0, hidden);
+    Value z = gates.columns(hidden, 2 * hidden);
+    Value q =
+        reset == Reset.BEFORE_PRODUCT
+            ? r.timesElements(h).times(wn)
+            : r.timesElements(h.affine(wn, candidateBias.on(tape)));
+    Value n = sums.columns(2 * hidden, 3 * hidden).plus(q).tanh();
+    return new State(z.timesElements(before.h().minus(n)).plus(n));
   }
 
   @Override

@@ -2,6 +2,7 @@ package unroll.cell;
 
 import java.util.List;
 import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
 import unroll.layer.Rows;
 import unroll.matrix.Matrix;
 import unroll.tape.Initializer;
@@ -134,9 +135,9 @@ public record Leaky(
   }
 
   @Override
-  public State advance(Value projected, State before) {
+  public State advance(Value projected, State before, UnaryOperator<Value> heard) {
     Tape tape = projected.tape();
-    Value target = projected.plus(before.h().times(recurrentWeights.on(tape))).tanh();
+    Value target = projected.plus(heard.apply(before.h()).times(recurrentWeights.on(tape))).tanh();
     Value slow = learned ? slowness.on(tape) : tape.constant(slowness.matrix());
     Value rate = Rows.repeat(slow.scale(-1).sigmoid(), target.rows());
     return new State(before.h().plus(rate.timesElements(target.minus(before.h()))));

@@ -7,7 +7,7 @@ import unroll.matrix.Matrix;
 import unroll.tape.Value;
 
 /**
- * The lengths of the examples of a ragged batch: example b has steps 0 to {@code of(b) - 1}, and
+ * The lengths of the examples of a ragged batch: example b has steps 0 to {@code at(b) - 1}, and
  * what comes after is padding that no result may depend on.
  */
 public final class Lengths {

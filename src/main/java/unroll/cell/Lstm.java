@@ -2,9 +2,11 @@ package unroll.cell;
 
 import java.util.List;
 import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
 import unroll.matrix.Kernels;
 import unroll.matrix.Matrix;
 import unroll.matrix.Packed;
+import unroll.matrix.Shapes;
 import unroll.tape.Initializer;
 import unroll.tape.Parameter;
 import unroll.tape.Tape;
@@ -30,7 +32,7 @@ import unroll.tape.Value;
  * @param bias 1 x 4H
  */
 public record Lstm(Parameter inputWeights, Parameter recurrentWeights, Parameter bias)
-    implements Cell<Lstm.State> {
+    implements HearingCell<Lstm.State> {
 
   /**
    * The state: output and memory.
@@ -60,6 +62,29 @@ public record Lstm(Parameter inputWeights, Parameter recurrentWeights, Parameter
         bias);
   }
 
+  /**
+   * Makes a cell whose time scales are spread over a task (the chrono start of Tallec and Ollivier
+   * 2018): forget biases {@code log u} with u uniform on 1 to the longest dependency less 1, input
+   * biases their negatives. A forget gate of {@code sigmoid(log u)} keeps for about {@code 1 + u}
+   * steps.
+   *
+   * @param inputs D, at least 1
+   * @param hidden H, at least 1
+   * @param longest the longest dependency expected, in steps, at least 2
+   * @param init draws the weights and the biases
+   * @return a new cell
+   * @throws IllegalArgumentException if the longest dependency is below 2
+   */
+  public static Lstm chronoStart(int inputs, int hidden, int longest, Initializer init) {
+    Lstm lstm = of(inputs, hidden, init);
+    double[] keeping = Chrono.biases(hidden, longest, init);
+    for (int j = 0; j < hidden; j++) {
+      lstm.bias.matrix().set(0, j, -keeping[j]);
+      lstm.bias.matrix().set(0, hidden + j, keeping[j]);
+    }
+    return lstm;
+  }
+
   @Override
   public int inputs() {
     return inputWeights.matrix().rows();
@@ -80,6 +105,21 @@ public record Lstm(Parameter inputWeights, Parameter recurrentWeights, Parameter
   @Override
   public State step(Value x, State before) {
     return unroll(new Sequence(x, 1), before).last();
+  }
+
+  @Override
+  public State step(Value x, State before, UnaryOperator<Value> heard) {
+    Shapes.require("state before the step", before.h().matrix(), x.rows(), hidden());
+    Tape tape = x.tape();
+    int hidden = hidden();
+    Value recurrent = heard.apply(before.h()).times(recurrentWeights.on(tape));
+    Value sums = x.affine(inputWeights.on(tape), bias.on(tape)).plus(recurrent);
+    Value i = sums.columns(0, hidden).sigmoid();
+    Value f = sums.columns(hidden, 2 * hidden).sigmoid();
+    Value o = sums.columns(2 * hidden, 3 * hidden).sigmoid();
+    Value g = sums.columns(3 * hidden, 4 * hidden).tanh();
+    Value c = f.timesElements(before.c()).plus(i.timesElements(g));
+    return new State(o.timesElements(c.tanh()), c);
   }
 
   @Override

@@ -3,6 +3,7 @@ package unroll.cell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
 import unroll.layer.LayerNorm;
 import unroll.matrix.Matrix;
 import unroll.tape.Initializer;
@@ -84,9 +85,9 @@ public record NormalizedLstm(
   }
 
   @Override
-  public Lstm.State advance(Value projected, Lstm.State before) {
+  public Lstm.State advance(Value projected, Lstm.State before, UnaryOperator<Value> heard) {
     int hidden = hidden();
-    Value recurrent = before.h().times(recurrentWeights.on(projected.tape()));
+    Value recurrent = heard.apply(before.h()).times(recurrentWeights.on(projected.tape()));
     Value sums = projected.plus(recurrentNorm.apply(recurrent));
     Value gates = sums.columns(0, 3 * hidden).sigmoid();
     Value g = sums.columns(3 * hidden, 4 * hidden).tanh();

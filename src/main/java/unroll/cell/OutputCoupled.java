@@ -3,6 +3,7 @@ package unroll.cell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import unroll.layer.Linear;
 import unroll.matrix.Matrix;
@@ -99,8 +100,8 @@ public record OutputCoupled(
   }
 
   @Override
-  public State advance(Value projected, State before) {
-    Value o = outputs(projected, before.heard());
+  public State advance(Value projected, State before, UnaryOperator<Value> heard) {
+    Value o = outputs(projected, heard.apply(before.heard()));
     return new State(o, feedback.of(o));
   }
 

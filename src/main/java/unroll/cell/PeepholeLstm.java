@@ -2,6 +2,7 @@ package unroll.cell;
 
 import java.util.List;
 import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
 import unroll.layer.Rows;
 import unroll.tape.Initializer;
 import unroll.tape.Parameter;
@@ -71,10 +72,10 @@ public record PeepholeLstm(
   }
 
   @Override
-  public Lstm.State advance(Value projected, Lstm.State before) {
+  public Lstm.State advance(Value projected, Lstm.State before, UnaryOperator<Value> heard) {
     Tape tape = projected.tape();
     int hidden = hidden();
-    Value sums = projected.plus(before.h().times(recurrentWeights.on(tape)));
+    Value sums = projected.plus(heard.apply(before.h()).times(recurrentWeights.on(tape)));
     Value weights = Rows.repeat(peepholes.on(tape), projected.rows());
     Value memory = Value.beside(List.of(before.c(), before.c()));
     Value seen = weights.columns(0, 2 * hidden).timesElements(memory);

@@ -88,12 +88,16 @@ public record Stacked(List<Cell<?>> layers, boolean shortcut) implements Cell<St
 
   @Override
   public State initialState(Tape tape, int batch) {
+    var precision = parameters().get(0).matrix().precision();
+    return new State(initialStates(layers, tape, batch), tape.zeros(precision, batch, hidden()));
+  }
+
+  static List<Object> initialStates(List<Cell<?>> layers, Tape tape, int batch) {
     List<Object> states = new ArrayList<>();
     for (Cell<?> layer : layers) {
       states.add(layer.initialState(tape, batch));
     }
-    var precision = parameters().get(0).matrix().precision();
-    return new State(states, tape.zeros(precision, batch, hidden()));
+    return states;
   }
 
   @Override
@@ -108,11 +112,33 @@ public record Stacked(List<Cell<?>> layers, boolean shortcut) implements Cell<St
 
   @Override
   public State combine(State first, State second, BinaryOperator<Value> join) {
+    return new State(
+        combine(layers, first.layers(), second.layers(), join),
+        join.apply(first.output(), second.output()));
+  }
+
+  static List<Object> combine(
+      List<Cell<?>> layers, List<Object> first, List<Object> second, BinaryOperator<Value> join) {
     List<Object> states = new ArrayList<>();
     for (int l = 0; l < layers.size(); l++) {
-      states.add(combine(layers.get(l), first.layers().get(l), second.layers().get(l), join));
+      states.add(combine(layers.get(l), first.get(l), second.get(l), join));
     }
-    return new State(states, join.apply(first.output(), second.output()));
+    return states;
+  }
+
+  /** Carries the state of each layer over as that layer does it. */
+  @Override
+  public State carry(State state, Tape tape) {
+    return new State(
+        carry(layers, state.layers(), tape), tape.constant(state.output().matrix().copy()));
+  }
+
+  static List<Object> carry(List<Cell<?>> layers, List<Object> states, Tape tape) {
+    List<Object> carried = new ArrayList<>();
+    for (int l = 0; l < layers.size(); l++) {
+      carried.add(carry(layers.get(l), states.get(l), tape));
+    }
+    return carried;
   }
 
   @Override
@@ -147,7 +173,7 @@ public record Stacked(List<Cell<?>> layers, boolean shortcut) implements Cell<St
 
   /** The state of a layer is always one that this layer made. */
   @SuppressWarnings("unchecked")
-  private static <S> Unrolled<S> unroll(Cell<S> layer, Sequence xs, Object start) {
+  static <S> Unrolled<S> unroll(Cell<S> layer, Sequence xs, Object start) {
     return layer.unroll(xs, (S) start);
   }
 
@@ -157,8 +183,22 @@ public record Stacked(List<Cell<?>> layers, boolean shortcut) implements Cell<St
     return layer.combine((S) first, (S) second, join);
   }
 
+  @SuppressWarnings("unchecked")
+  static <S> Value output(Cell<S> layer, Object state) {
+    return layer.output((S) state);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <S> Object carry(Cell<S> layer, Object state, Tape tape) {
+    return layer.carry((S) state, tape);
+  }
+
   @Override
   public List<Parameter> parameters() {
+    return parameters(layers);
+  }
+
+  static List<Parameter> parameters(List<Cell<?>> layers) {
     List<Parameter> all = new ArrayList<>();
     layers.forEach(layer -> all.addAll(layer.parameters()));
     return List.copyOf(all);

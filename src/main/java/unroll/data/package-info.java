@@ -7,9 +7,12 @@
  * unroll.data.PairBatch}; {@link unroll.data.Addition}, {@link unroll.data.Dates} and {@link
  * unroll.data.Reversal} make pairs. Tasks that ask for a long memory are drawn, not read: {@link
  * unroll.data.AddingProblem}, {@link unroll.data.CopyMemory}, {@link unroll.data.TemporalOrder}.
- * Images are read by {@link unroll.data.LabelledImages} out of {@link unroll.data.IdxFile}s, and
- * multiplied by {@link unroll.data.Distortion}. What ships with the course is listed by {@link
- * unroll.data.Datasets}, found from {@link unroll.data.CourseHome}.
+ *
+ * <p>Images are read by {@link unroll.data.LabelledImages} out of {@link unroll.data.IdxFile}s, and
+ * multiplied by {@link unroll.data.Distortion}. Music is read as {@link unroll.data.ChordChart} and
+ * {@link unroll.data.Score}, pen strokes as {@link unroll.data.StrokeFont}, which {@link
+ * unroll.data.Ink} draws; {@link unroll.data.Spectrogram} turns sound into frames. What ships with
+ * the course is listed by {@link unroll.data.Datasets}, found from {@link unroll.data.CourseHome}.
  *
  * <p>Next: {@link unroll.tape}, where matrices learn.
  */

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.approvaltests.Approvals;
 import org.approvaltests.approvers.ApprovalApprover;
 import org.approvaltests.core.ApprovalFailureReporter;
@@ -23,6 +24,9 @@ import org.approvaltests.writers.ApprovalTextWriter;
  * reporter prints the command that would approve a wrong answer. So this is an approver of our own.
  */
 public final class Approval {
+  // a text that a person can read is shorter by far
+  private static final int LONGEST = 64 * 1024;
+
   private final Path approvedFolder;
   private final Path receivedFolder;
 
@@ -38,21 +42,43 @@ public final class Approval {
   }
 
   /**
-   * Compares a text with the approved one; line ends do not matter.
+   * Compares a text with the approved one, character by character; line ends do not matter.
    *
    * @param name the approved file's name without {@code .approved.txt}
    * @param text what came; rounded, with its seed in the title, so that a person can read it
-   * @throws AssertionError if they differ; the message shows the first line that does
+   * @throws AssertionError if they differ; the message shows the lines that do
    */
   public void verify(String name, String text) {
+    verify(name, text, 0);
+  }
+
+  /**
+   * Compares a text with the approved one; the numbers in it need only be close, and blanks do not
+   * count. For figures that were rounded: a right answer that differs in its last bit may round the
+   * other way.
+   *
+   * @param name the approved file's name without {@code .approved.txt}
+   * @param text what came; rounded, with its seed in the title, so that a person can read it
+   * @param tolerance the largest difference of two numbers that is still right, absolute below 1
+   *     and relative above; 0 asks for the same characters
+   * @throws AssertionError if they differ; the message shows the lines that do
+   */
+  public void verify(String name, String text, double tolerance) {
+    if (text.length() > LONGEST) {
+      throw new AssertionError(
+          "the text for " + name + " has " + text.length() + " characters, far too many.");
+    }
+    LineComparison comparison = new LineComparison(tolerance);
     Path approved = approvedFolder.resolve(name + ".approved.txt");
     Path received = receivedFolder.resolve(name + ".received.txt");
     Options options = new Options(QuietReporter.INSTANCE);
     Approvals.verify(
-        new TextApprover(approved, received, new ApprovalTextWriter(text, options)), options);
+        new TextApprover(approved, received, comparison, new ApprovalTextWriter(text, options)),
+        options);
   }
 
-  private record TextApprover(Path approved, Path received, ApprovalTextWriter writer)
+  private record TextApprover(
+      Path approved, Path received, LineComparison comparison, ApprovalTextWriter writer)
       implements ApprovalApprover {
 
     @Override
@@ -64,7 +90,7 @@ public final class Approval {
       }
       File written = writer.writeReceivedFile(received.toFile());
       return VerifyResult.from(
-          Files.exists(approved) && lines(approved).equals(lines(written.toPath())));
+          Files.exists(approved) && difference(lines(written.toPath())).isEmpty());
     }
 
     @Override
@@ -87,22 +113,12 @@ public final class Approval {
         throw new IllegalStateException(
             approved + " is missing: a person must read " + received + " and move it there.");
       }
-      List<String> expected = lines(approved);
-      List<String> came = lines(received);
-      int line = 0;
-      while (line < Math.min(expected.size(), came.size())
-          && expected.get(line).equals(came.get(line))) {
-        line++;
-      }
-      throw new AssertionError(
-          "the text differs from "
-              + approved.getFileName()
-              + " from line "
-              + (line + 1)
-              + " on.\n  expected: "
-              + (line < expected.size() ? expected.get(line) : "(the text ends)")
-              + "\n  came:     "
-              + (line < came.size() ? came.get(line) : "(the text ends)"));
+      throw new AssertionError(difference(lines(received)).orElse("the text differs"));
+    }
+
+    private Optional<String> difference(List<String> came) {
+      return TextDifference.of(
+          approved.getFileName().toString(), lines(approved), came, comparison);
     }
 
     private static List<String> lines(Path file) {

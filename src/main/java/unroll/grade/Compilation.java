@@ -1,30 +1,16 @@
 package unroll.grade;
 
-import java.io.ByteArrayOutputStream;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import javax.tools.Diagnostic;
-import javax.tools.DiagnosticCollector;
-import javax.tools.FileObject;
-import javax.tools.ForwardingJavaFileManager;
-import javax.tools.JavaCompiler;
-import javax.tools.JavaFileManager;
-import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.StandardLocation;
-import javax.tools.ToolProvider;
+import unroll.grade.guest.SourceCompiler;
 
 /**
  * What the compiler made of some sources: class files in memory, or its complaints.
@@ -33,9 +19,6 @@ import javax.tools.ToolProvider;
  * @param problems the compiler's errors, in its order; empty if all is well
  */
 record Compilation(Map<String, byte[]> classes, List<CompileProblem> problems) {
-  // no annotation processors: they would run code while we only mean to compile it
-  private static final List<String> OPTIONS =
-      List.of("-proc:none", "-implicit:none", "-g", "-parameters", "-Xlint:none", "-nowarn");
 
   /**
    * Compiles sources without leaving a file behind.
@@ -44,27 +27,35 @@ record Compilation(Map<String, byte[]> classes, List<CompileProblem> problems) {
    * @param libraries a class of each library that the sources may use
    * @return classes or problems
    * @throws IllegalStateException if this Java has no compiler
+   * @throws IllegalArgumentException if a file cannot be read
    */
   static Compilation of(Collection<Path> sources, List<Class<?>> libraries) {
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    if (compiler == null) {
-      throw new IllegalStateException(
-          "This Java (" + System.getProperty("java.home") + ") has no compiler: use a JDK.");
+    Map<String, String> texts = new TreeMap<>();
+    for (Path source : sources) {
+      try {
+        // a byte that is no UTF-8 becomes a character that the compiler complains of, at its line
+        texts.put(source.toString(), new String(Files.readAllBytes(source), UTF_8));
+      } catch (IOException e) {
+        throw new IllegalArgumentException("Cannot read " + source + ": " + e.getMessage(), e);
+      }
     }
-    DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
-    try (StandardJavaFileManager files =
-            compiler.getStandardFileManager(diagnostics, Locale.ENGLISH, StandardCharsets.UTF_8);
-        InMemory memory = new InMemory(files)) {
-      files.setLocationFromPaths(
-          StandardLocation.CLASS_PATH, libraries.stream().map(Compilation::homeOf).toList());
-      compiler
-          .getTask(
-              null, memory, diagnostics, OPTIONS, null, files.getJavaFileObjectsFromPaths(sources))
-          .call();
-      return new Compilation(memory.classes(), problems(diagnostics));
-    } catch (IOException e) {
-      throw new UncheckedIOException("The compiler cannot read its files", e);
+    try (SourceCompiler compiler =
+        SourceCompiler.with(
+            libraries.stream().map(Compilation::homeOf).distinct().toList(), List.of())) {
+      return of(compiler.compile(texts));
     }
+  }
+
+  /** What a compiler said, wherever it ran. */
+  static Compilation of(SourceCompiler.Compiled compiled) {
+    return new Compilation(
+        compiled.classes(),
+        compiled.complaints().stream()
+            .map(
+                each ->
+                    new CompileProblem(
+                        each.file(), each.line(), each.column(), each.message(), each.source()))
+            .toList());
   }
 
   /** The classes; for sources of the kit's own, which are broken if they do not compile. */
@@ -77,77 +68,12 @@ record Compilation(Map<String, byte[]> classes, List<CompileProblem> problems) {
     return classes;
   }
 
-  private static List<CompileProblem> problems(DiagnosticCollector<JavaFileObject> diagnostics) {
-    List<CompileProblem> problems = new ArrayList<>();
-    for (Diagnostic<? extends JavaFileObject> each : diagnostics.getDiagnostics()) {
-      if (each.getKind() == Diagnostic.Kind.ERROR) {
-        problems.add(
-            new CompileProblem(
-                each.getSource() == null
-                    ? ""
-                    : Path.of(each.getSource().getName()).getFileName().toString(),
-                Math.max(0, each.getLineNumber()),
-                Math.max(0, each.getColumnNumber()),
-                each.getMessage(Locale.ENGLISH),
-                lineOf(each)));
-      }
-    }
-    return problems;
-  }
-
-  private static String lineOf(Diagnostic<? extends JavaFileObject> diagnostic) {
-    if (diagnostic.getSource() == null || diagnostic.getLineNumber() < 1) {
-      return "";
-    }
-    try {
-      return diagnostic
-          .getSource()
-          .getCharContent(true)
-          .toString()
-          .lines()
-          .skip(diagnostic.getLineNumber() - 1)
-          .findFirst()
-          .orElse("");
-    } catch (IOException e) {
-      // the message alone must do
-      return "";
-    }
-  }
-
-  private static Path homeOf(Class<?> library) {
+  /** The file or folder that a class was loaded from. */
+  static Path homeOf(Class<?> library) {
     try {
       return Path.of(library.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException e) {
       throw new IllegalStateException(library + " was not loaded from a file", e);
-    }
-  }
-
-  /** Keeps what the compiler writes in memory. */
-  private static final class InMemory extends ForwardingJavaFileManager<JavaFileManager> {
-    private final Map<String, ByteArrayOutputStream> written = new TreeMap<>();
-
-    InMemory(JavaFileManager files) {
-      super(files);
-    }
-
-    @Override
-    public JavaFileObject getJavaFileForOutput(
-        Location location, String className, JavaFileObject.Kind kind, FileObject sibling) {
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      written.put(className, bytes);
-      URI uri = URI.create("memory:///" + className.replace('.', '/') + kind.extension);
-      return new SimpleJavaFileObject(uri, kind) {
-        @Override
-        public OutputStream openOutputStream() {
-          return bytes;
-        }
-      };
-    }
-
-    Map<String, byte[]> classes() {
-      Map<String, byte[]> classes = new TreeMap<>();
-      written.forEach((name, bytes) -> classes.put(name, bytes.toByteArray()));
-      return classes;
     }
   }
 }

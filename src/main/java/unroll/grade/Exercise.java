@@ -154,6 +154,11 @@ public record Exercise(
     return sources(solution.resolve("hidden"));
   }
 
+  /** Whether a test class is one that only an instructor has. */
+  boolean hides(Class<?> suite) {
+    return Files.exists(solution.resolve("hidden").resolve(suite.getSimpleName() + ".java"));
+  }
+
   /** Known-wrong answers: classes that extend the reference and break one task. */
   List<Path> wrongAnswers() {
     return sources(solution.resolve("wrong"));

@@ -83,6 +83,36 @@ public final class Expect {
   }
 
   /**
+   * Requires that a call has left a matrix alone. The message says where it was changed, but shows
+   * no entry: they are the input.
+   *
+   * @param what the argument, for the message, for example "the initial state"
+   * @param after the matrix after the call. Not modified.
+   * @param before a copy from before the call. Not modified.
+   * @throws AssertionError if shape or an entry differs
+   */
+  public static void unmodified(String what, DMatrixRMaj after, DMatrixRMaj before) {
+    Grid now = Grid.of(after);
+    Grid then = Grid.of(before);
+    boolean sameShape = now.sameShape(then);
+    if (!sameShape || now.countOff(then, 0) > 0) {
+      throw new AssertionError(
+          what
+              + " was modified by the call: expected no change, came "
+              + (sameShape
+                  ? now.countOff(then, 0)
+                      + " changed of "
+                      + then.values.length
+                      + " entries, one of them at "
+                      + now.place(now.worst(then))
+                  : "another shape")
+              + ".\nLook at a statement that writes into "
+              + what
+              + ": write into a copy");
+    }
+  }
+
+  /**
    * Adds a mistake that would lead to this matrix.
    *
    * @param mistake the mistake as a clause, for example "the bias b is missing"

@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -22,11 +23,16 @@ final class Limited {
    *
    * @param work what to call; whatever it throws is thrown here
    * @param seconds how long to wait
-   * @param isStudents which classes to look for when saying where the code was stuck
+   * @param stackOf the stack on which to look for where the code was stuck
+   * @param isStudents which classes to look for there
    * @return what the work gives
    * @throws TimedOutException if it did not end in time; the message says at which line it was
    */
-  static <T> T call(Callable<T> work, int seconds, Predicate<String> isStudents) {
+  static <T> T call(
+      Callable<T> work,
+      int seconds,
+      Function<Thread, StackTraceElement[]> stackOf,
+      Predicate<String> isStudents) {
     FutureTask<T> task = new FutureTask<>(work);
     Thread thread = new Thread(task, "exercise");
     thread.setDaemon(true);
@@ -34,7 +40,7 @@ final class Limited {
     try {
       return task.get(seconds, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
-      Optional<String> place = Place.in(thread.getStackTrace(), isStudents);
+      Optional<String> place = Place.in(stackOf.apply(thread), isStudents);
       thread.interrupt();
       throw new TimedOutException(
           "It did not end within "

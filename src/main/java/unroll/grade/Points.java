@@ -17,4 +17,12 @@ public @interface Points {
    * @return 1 or more
    */
   int value();
+
+  /**
+   * Whether the points come on top: a bonus test adds to the score but not to what is possible, and
+   * a task is solved without it.
+   *
+   * @return true for a bonus
+   */
+  boolean bonus() default false;
 }

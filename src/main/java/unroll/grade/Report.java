@@ -12,32 +12,32 @@ import java.util.Optional;
  */
 public record Report(Exercise exercise, List<TestResult> tests, List<CompileProblem> problems) {
 
-  /** Copies the lists, so that the report never changes. */
+  /** Copies the lists, and takes out of the count what needs a task that does not pass. */
   public Report {
-    tests = List.copyOf(tests);
+    tests = Prerequisites.applied(tests);
     problems = List.copyOf(problems);
   }
 
   /**
-   * Whether every test passed, and there was one.
+   * Whether every test passed that is no bonus, and there was one.
    *
    * @return true if the exercise is solved
    */
   public boolean passed() {
-    return !tests.isEmpty() && tests.stream().allMatch(t -> t.outcome() == Outcome.PASSED);
+    return !tests.isEmpty() && tests.stream().allMatch(TestResult::contents);
   }
 
   /**
    * The points earned in all tests.
    *
-   * @return between 0 and {@link #possible()}
+   * @return 0 or more; over {@link #possible()} where bonus tests passed
    */
   public int points() {
     return tests.stream().mapToInt(TestResult::points).sum();
   }
 
   /**
-   * The points of all tests.
+   * The points of all tests that are no bonus.
    *
    * @return the sum of the tests' weights
    */
@@ -56,14 +56,13 @@ public record Report(Exercise exercise, List<TestResult> tests, List<CompileProb
   }
 
   /**
-   * Whether a task has tests and all of them passed.
+   * Whether a task has tests and all of them passed that are no bonus.
    *
    * @param number the task's number
    * @return true if the task is solved
    */
   public boolean passed(int number) {
-    return !task(number).isEmpty()
-        && task(number).stream().allMatch(t -> t.outcome() == Outcome.PASSED);
+    return !task(number).isEmpty() && task(number).stream().allMatch(TestResult::contents);
   }
 
   /**

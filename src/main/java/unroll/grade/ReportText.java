@@ -86,7 +86,12 @@ public record ReportText(boolean colour) {
 
   private List<String> failure(TestResult test) {
     List<String> lines = new ArrayList<>();
-    lines.add("  " + paint(test.outcome().words(), 31) + ": " + test.claim());
+    lines.add(
+        "  "
+            + paint(test.outcome().words(), 31)
+            + ": "
+            + test.claim()
+            + (test.testCase().bonus() ? " (bonus)" : ""));
     test.message().lines().forEach(line -> lines.add("    " + line));
     return lines;
   }

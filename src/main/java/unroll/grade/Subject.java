@@ -4,7 +4,6 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /**
  * Whose code a run of the tests examines, and where its texts are.
@@ -14,7 +13,7 @@ import java.util.function.Supplier;
  * @param approved the folder of the approved texts
  * @param received the folder for the texts of this run, made when one is written
  */
-record Subject(Supplier<Object> maker, Predicate<String> isStudents, Path approved, Path received) {
+record Subject(InstanceMaker maker, Predicate<String> isStudents, Path approved, Path received) {
 
   /**
    * A new instance of a student's class, by the constructor without parameters.

@@ -54,7 +54,7 @@ public final class SubjectExtension implements ParameterResolver, InvocationInte
     if (type == Approval.class) {
       return new Approval(subject.approved(), subject.received());
     }
-    return limited(context, () -> Adapter.to(type, subject.maker().get()));
+    return Adapter.to(type, subject.maker().make(context.getRequiredTestClass(), seconds(context)));
   }
 
   @Override
@@ -76,12 +76,19 @@ public final class SubjectExtension implements ParameterResolver, InvocationInte
   }
 
   private static void inTime(Invocation<Void> invocation, ExtensionContext context) {
-    int task =
-        context.getTestMethod().map(m -> m.getAnnotation(Task.class)).map(Task::value).orElse(0);
-    Set<Integer> stuck = stuckTasks(context);
+    Optional<Task> annotation = context.getTestMethod().map(m -> m.getAnnotation(Task.class));
+    int task = annotation.map(Task::value).orElse(0);
+    Set<Integer> stuck = tasks(context, "stuck");
+    Set<Integer> failed = tasks(context, "failed");
     if (stuck.contains(task)) {
       invocation.skip();
       throw new TestAbortedException("Not run: an earlier test of task " + task + " timed out.");
+    }
+    for (int needed : annotation.map(Task::needs).orElse(new int[0])) {
+      if (failed.contains(needed)) {
+        invocation.skip();
+        throw new TestAbortedException(Prerequisites.message(needed));
+      }
     }
     try {
       limited(
@@ -97,25 +104,42 @@ public final class SubjectExtension implements ParameterResolver, InvocationInte
           });
     } catch (TimedOutException e) {
       stuck.add(task);
+      failed.add(task);
+      throw e;
+    } catch (RuntimeException | Error e) {
+      if (!isBonus(context)) {
+        failed.add(task);
+      }
       throw e;
     }
   }
 
+  private static boolean isBonus(ExtensionContext context) {
+    return context
+        .getTestMethod()
+        .map(method -> method.getAnnotation(Points.class))
+        .map(Points::bonus)
+        .orElse(false);
+  }
+
   private static <T> T limited(ExtensionContext context, Callable<T> work) {
-    int seconds =
-        context
-            .getTestMethod()
-            .map(method -> method.getAnnotation(TimeLimit.class))
-            .map(TimeLimit::seconds)
-            .orElse(TimeLimit.DEFAULT_SECONDS);
-    return Limited.call(work, seconds, subjectOf(context).isStudents());
+    Subject subject = subjectOf(context);
+    return Limited.call(work, seconds(context), subject.maker()::stackOf, subject.isStudents());
+  }
+
+  private static int seconds(ExtensionContext context) {
+    return context
+        .getTestMethod()
+        .map(method -> method.getAnnotation(TimeLimit.class))
+        .map(TimeLimit::seconds)
+        .orElse(TimeLimit.DEFAULT_SECONDS);
   }
 
   @SuppressWarnings("unchecked")
-  private static Set<Integer> stuckTasks(ExtensionContext context) {
+  private static Set<Integer> tasks(ExtensionContext context, String which) {
     return context
         .getStore(StoreScope.EXECUTION_REQUEST, SEEN_BY_TESTS)
-        .computeIfAbsent("stuck", key -> new HashSet<Integer>(), Set.class);
+        .computeIfAbsent(which, key -> new HashSet<Integer>(), Set.class);
   }
 
   private static Subject subjectOf(ExtensionContext context) {
@@ -132,7 +156,8 @@ public final class SubjectExtension implements ParameterResolver, InvocationInte
     Exercise exercise = Exercise.named(home, tests.getPackageName());
     String subject = exercise.packageName() + "." + exercise.subject();
     return new Subject(
-        () -> Subject.newInstance(tests.getClassLoader(), subject),
+        InstanceMaker.here(
+            () -> Subject.newInstance(tests.getClassLoader(), subject), subject::equals),
         subject::equals,
         exercise.folder(),
         home.resolve("target").resolve("received").resolve(exercise.name()));

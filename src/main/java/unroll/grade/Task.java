@@ -17,4 +17,12 @@ public @interface Task {
    * @return 1 or more, one of the tasks in {@code exercise.properties}
    */
   int value();
+
+  /**
+   * The earlier tasks that must pass for this test to count: it says nothing about its own task as
+   * long as one of them is wrong, and is reported as not run.
+   *
+   * @return numbers below {@link #value()}; none unless given
+   */
+  int[] needs() default {};
 }

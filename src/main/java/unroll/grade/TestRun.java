@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.MethodOrderer;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
@@ -40,7 +41,8 @@ final class TestRun {
     try (LauncherSession session = session()) {
       SubjectExtension.inject(subject, session.getStore());
       TestPlan plan = session.getLauncher().discover(request(tests));
-      Results results = new Results(plan, exercise, subject.isStudents());
+      Results results =
+          new Results(plan, exercise, subject.isStudents(), subject.maker().testsAreProven());
       session
           .getLauncher()
           .execute(LauncherExecutionRequestBuilder.request(plan).listeners(results).build());
@@ -58,17 +60,11 @@ final class TestRun {
       Exercise exercise, List<Class<?>> tests, Outcome outcome, String message) {
     try (LauncherSession session = session()) {
       TestPlan plan = session.getLauncher().discover(request(tests));
-      return new Results(plan, exercise, name -> false)
+      return new Results(plan, exercise, name -> false, false)
           .byTask().stream()
               .map(
                   test ->
-                      new TestResult(
-                          test.task(),
-                          test.test(),
-                          test.possible(),
-                          outcome,
-                          message,
-                          Duration.ZERO))
+                      test.outcome() == Outcome.GRADER_FAULT ? test : test.but(outcome, message))
               .toList();
     }
   }
@@ -90,6 +86,8 @@ final class TestRun {
             tests.stream().map(DiscoverySelectors::selectClass).toArray(DiscoverySelector[]::new))
         .filters(EngineFilter.includeEngines("junit-jupiter"))
         .enableImplicitConfigurationParameters(false)
+        .configurationParameter(
+            MethodOrderer.DEFAULT_ORDER_PROPERTY_NAME, TaskOrder.class.getName())
         .build();
   }
 
@@ -98,18 +96,26 @@ final class TestRun {
     private final TestPlan plan;
     private final Exercise exercise;
     private final Predicate<String> isStudents;
+    private final boolean testsAreProven;
     private final Map<Method, TestResult> results = new LinkedHashMap<>();
     private final Map<String, Long> started = new LinkedHashMap<>();
 
-    Results(TestPlan plan, Exercise exercise, Predicate<String> isStudents) {
+    Results(
+        TestPlan plan, Exercise exercise, Predicate<String> isStudents, boolean testsAreProven) {
       this.plan = plan;
       this.exercise = exercise;
       this.isStudents = isStudents;
+      this.testsAreProven = testsAreProven;
       plan.getRoots().forEach(this::expect);
     }
 
     List<TestResult> byTask() {
-      return results.values().stream().sorted(Comparator.comparingInt(TestResult::task)).toList();
+      // what everybody may read comes first
+      return results.values().stream()
+          .sorted(
+              Comparator.comparingInt(TestResult::task)
+                  .thenComparing(test -> test.testCase().visibility()))
+          .toList();
     }
 
     private void expect(TestIdentifier node) {
@@ -157,29 +163,23 @@ final class TestRun {
     }
 
     private TestResult failed(Method method, Optional<Throwable> thrown, Duration time) {
-      Failure failure = Failure.of(thrown, isStudents);
+      boolean hidden = TestCase.of(exercise, method).visibility() != Visibility.VISIBLE;
+      Failure failure =
+          Failure.of(
+              thrown,
+              isStudents,
+              testsAreProven,
+              said ->
+                  !hidden
+                      || exercise.tasks().keySet().stream()
+                          .anyMatch(task -> exercise.loudly(task).equals(said)));
       return result(method, failure.outcome(), failure.message(), time);
     }
 
     private TestResult result(Method method, Outcome outcome, String message, Duration time) {
-      Task task = method.getAnnotation(Task.class);
-      if (task == null || !exercise.tasks().containsKey(task.value())) {
-        return new TestResult(
-            0,
-            method.getName(),
-            0,
-            Outcome.GRADER_FAULT,
-            "The test names no task of the exercise: give it @Task.",
-            time);
-      }
-      Points points = method.getAnnotation(Points.class);
-      return new TestResult(
-          task.value(),
-          method.getName(),
-          points == null ? 1 : points.value(),
-          outcome,
-          message,
-          time);
+      TestCase test = TestCase.of(exercise, method);
+      TestResult result = new TestResult(test, outcome, message, time);
+      return test.flaw().map(flaw -> result.but(Outcome.GRADER_FAULT, flaw)).orElse(result);
     }
 
     private List<Method> methodsBelow(TestIdentifier node) {

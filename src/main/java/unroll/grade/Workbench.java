@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.platform.commons.annotation.Testable;
 import org.opentest4j.AssertionFailedError;
+import unroll.grade.guest.MemoryLoader;
 
 /**
  * An exercise made ready: its contract and tests compiled and loaded, answers welcome.
@@ -42,15 +43,25 @@ final class Workbench {
 
   private final Exercise exercise;
   private final Path received;
+  private final Map<String, byte[]> contractClasses;
   private final MemoryLoader contracts;
+  private final Map<String, byte[]> testClasses;
   private final List<Class<?>> tests;
 
   private Workbench(
-      Exercise exercise, Path received, MemoryLoader contracts, List<Class<?>> tests) {
+      Exercise exercise,
+      Path received,
+      Map<String, byte[]> contractClasses,
+      Map<String, byte[]> testClasses) {
+    ClassLoader kit = Workbench.class.getClassLoader();
+    ClassLoader platform = ClassLoader.getPlatformClassLoader();
     this.exercise = exercise;
     this.received = received;
-    this.contracts = contracts;
-    this.tests = tests;
+    this.contractClasses = contractClasses;
+    this.contracts =
+        new MemoryLoader(contractClasses, name -> name.startsWith("org.ejml.") ? kit : platform);
+    this.testClasses = testClasses;
+    this.tests = freshTests();
   }
 
   /**
@@ -66,16 +77,40 @@ final class Workbench {
     sources.add(exercise.contractSource());
     Map<String, byte[]> classes =
         Compilation.of(sources, FOR_TESTS).orFault("The tests of " + exercise.name());
-    ClassLoader kit = Workbench.class.getClassLoader();
-    ClassLoader platform = ClassLoader.getPlatformClassLoader();
     Map<String, byte[]> contractClasses = named(classes, exercise, exercise.contract());
-    MemoryLoader contracts =
-        new MemoryLoader(contractClasses, name -> name.startsWith("org.ejml.") ? kit : platform);
+    return new Workbench(exercise, received, contractClasses, without(classes, contractClasses));
+  }
+
+  /** The contract's classes, for a process that has no loader in common with this one. */
+  Map<String, byte[]> contractClasses() {
+    return contractClasses;
+  }
+
+  /** The contract, as the tests see it. */
+  Class<?> contract() {
+    return loaded(contracts, exercise.packageName() + "." + exercise.contract());
+  }
+
+  /**
+   * The test classes, loaded anew: an answer may have changed the arrays and matrices that they
+   * keep in static fields, and must not do so to the next one.
+   */
+  List<Class<?>> freshTests() {
+    ClassLoader kit = Workbench.class.getClassLoader();
     MemoryLoader trusted =
-        new MemoryLoader(
-            without(classes, contractClasses),
-            name -> contractClasses.containsKey(name) ? contracts : kit);
-    return new Workbench(exercise, received, contracts, testClasses(classes, trusted));
+        new MemoryLoader(testClasses, name -> contractClasses.containsKey(name) ? contracts : kit);
+    return testClasses.keySet().stream()
+        .filter(name -> name.endsWith("Test"))
+        .<Class<?>>map(name -> loaded(trusted, name))
+        .toList();
+  }
+
+  private static Class<?> loaded(ClassLoader loader, String name) {
+    try {
+      return loader.loadClass(name);
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(name + " was compiled but cannot be loaded", e);
+    }
   }
 
   /**
@@ -116,11 +151,16 @@ final class Workbench {
           TestRun.notRun(exercise, tests, Outcome.COMPILE_ERROR, "It does not compile."),
           compilation.problems());
     }
+    return check(maker(compilation, subject), compilation.classes()::containsKey);
+  }
+
+  /** Gives instances of an answer that was compiled. */
+  Supplier<Object> maker(Compilation compilation, String subject) {
     Map<String, byte[]> classes =
         without(compilation.classes(), named(compilation.classes(), exercise, exercise.contract()));
     MemoryLoader loader = new MemoryLoader(classes, name -> contracts);
     String className = exercise.packageName() + "." + subject;
-    return run(() -> Subject.newInstance(loader, className), classes::containsKey);
+    return () -> Subject.newInstance(loader, className);
   }
 
   /**
@@ -131,32 +171,25 @@ final class Workbench {
   Report check(Object implementation) {
     String name = implementation.getClass().getName();
     // the classes of a notebook's cells are members of REPL.$JShell$NN
-    return run(
+    return check(
         () -> implementation,
         className -> className.startsWith("REPL.") || className.startsWith(name));
   }
 
-  private Report run(Supplier<Object> maker, Predicate<String> isStudents) {
-    Subject subject = new Subject(maker, isStudents, exercise.folder(), received);
+  /**
+   * Runs the tests on what a maker gives.
+   *
+   * @param maker gives an instance for one test
+   * @param isStudents whether a class, by its binary name, is the student's
+   */
+  Report check(Supplier<Object> maker, Predicate<String> isStudents) {
+    Subject subject =
+        new Subject(InstanceMaker.here(maker, isStudents), isStudents, exercise.folder(), received);
     return new Report(exercise, TestRun.of(exercise, tests, subject), List.of());
   }
 
-  private static List<Class<?>> testClasses(Map<String, byte[]> classes, ClassLoader loader) {
-    List<Class<?>> tests = new ArrayList<>();
-    for (String name : classes.keySet()) {
-      if (name.endsWith("Test")) {
-        try {
-          tests.add(loader.loadClass(name));
-        } catch (ClassNotFoundException e) {
-          throw new IllegalStateException(name + " was compiled but cannot be loaded", e);
-        }
-      }
-    }
-    return tests;
-  }
-
   /** The class of that simple name and its members. */
-  private static Map<String, byte[]> named(
+  static Map<String, byte[]> named(
       Map<String, byte[]> classes, Exercise exercise, String simpleName) {
     String name = exercise.packageName() + "." + simpleName;
     Map<String, byte[]> named = new TreeMap<>(classes);
@@ -164,7 +197,8 @@ final class Workbench {
     return named;
   }
 
-  private static Map<String, byte[]> without(Map<String, byte[]> all, Map<String, byte[]> some) {
+  /** Some classes without others. */
+  static Map<String, byte[]> without(Map<String, byte[]> all, Map<String, byte[]> some) {
     Map<String, byte[]> rest = new TreeMap<>(all);
     rest.keySet().removeAll(some.keySet());
     return rest;

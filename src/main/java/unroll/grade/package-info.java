@@ -9,6 +9,9 @@
  * by {@link unroll.grade.Expect} and {@link unroll.grade.Approval}; {@link unroll.grade.Hints} and
  * {@link unroll.grade.Starter} are read out of the exercise's own files.
  *
- * <p>Next: {@link unroll.kernel}, where cells run.
+ * <p>Marks that count are given with the submission in a process of its own; that is the matter of
+ * the packages below, from what was handed in to what is written of it.
+ *
+ * <p>Next: {@link unroll.grade.intake}, what was handed in.
  */
 package unroll.grade;

@@ -67,7 +67,7 @@ public interface Kernels {
   /**
    * Lays out the right factor of many products.
    *
-   * @param b k x m. Not modified; copied, so that later changes do not show.
+   * @param b k x m. Not modified, and must not change while the result is in use.
    * @param rows how many rows will be multiplied with it in all; few do not repay the layout
    * @return b for {@link #addProduct(Matrix, Packed, Matrix)}
    */
@@ -76,7 +76,7 @@ public interface Kernels {
   /**
    * Lays out the transpose of a matrix as the right factor of many products.
    *
-   * @param b m x k. Not modified; copied, so that later changes do not show.
+   * @param b m x k. Not modified, and must not change while the result is in use.
    * @param rows how many rows will be multiplied with it in all; few do not repay the layout
    * @return b', k x m, for {@link #addProduct(Matrix, Packed, Matrix)}
    */

@@ -3,16 +3,27 @@ package unroll.notebook;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Named points (x, y) of a line or scatter chart. The arrays are its own. */
+/**
+ * Named points (x, y) of a line or scatter chart. The arrays are its own.
+ *
+ * @param name its name in the legend
+ * @param x where each point stands
+ * @param y how high
+ * @param curve true for a line without marks, whatever the chart joins or marks
+ */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Series(String name, double[] x, double[] y) {
+record Series(String name, double[] x, double[] y, boolean curve) {
   static Series of(String name, double[] x, double[] y) {
     if (x.length != y.length) {
       throw new IllegalArgumentException(
           "series '%s' has %d x and %d y values; give as many of one as of the other"
               .formatted(name, x.length, y.length));
     }
-    return new Series(name, x.clone(), y.clone());
+    return new Series(name, x.clone(), y.clone(), false);
+  }
+
+  Series asCurve() {
+    return new Series(name, x, y, true);
   }
 
   int size() {
@@ -93,6 +104,7 @@ record Series(String name, double[] x, double[] y) {
     return new Series(
         name,
         indices.stream().mapToDouble(i -> x[i]).toArray(),
-        indices.stream().mapToDouble(i -> y[i]).toArray());
+        indices.stream().mapToDouble(i -> y[i]).toArray(),
+        curve);
   }
 }

@@ -150,6 +150,21 @@ public final class XyChart implements Chart {
   }
 
   /**
+   * Adds a curve without marks, on a scatter chart too: a circle to hold eigenvalues against.
+   *
+   * @param name its name in the legend
+   * @param xs where each point stands; copied
+   * @param ys how high; copied
+   * @return the chart with one curve more
+   * @throws IllegalArgumentException if there are more of one than of the other
+   */
+  public XyChart curve(String name, double[] xs, double[] ys) {
+    List<Series> more = new ArrayList<>(series);
+    more.add(Series.of(name, xs, ys).asCurve());
+    return new XyChart(title, joined, x, y, more, references, alternative);
+  }
+
+  /**
    * Adds a series at x = 0, 1, 2, ...
    *
    * @param name its name in the legend
@@ -242,16 +257,17 @@ public final class XyChart implements Chart {
   }
 
   private ScatterTrace trace(Series points, int index) {
-    boolean marked = !joined || points.size() <= MARKED;
+    boolean line = isLine(points);
+    boolean marked = isMarked(points);
     return ScatterTrace.builder(points.x(), points.y())
         .mode(
-            !joined
+            !line
                 ? ScatterTrace.Mode.MARKERS
                 : marked ? ScatterTrace.Mode.LINE_AND_MARKERS : ScatterTrace.Mode.LINE)
         .marker(
             Marker.builder()
                 .symbol(Palette.symbol(index))
-                .size(joined ? 7 : 8)
+                .size(line ? 7 : 8)
                 .color(Palette.css(Palette.colour(index)))
                 .build())
         .line(
@@ -263,6 +279,14 @@ public final class XyChart implements Chart {
         .build();
   }
 
+  private boolean isLine(Series points) {
+    return joined || points.curve();
+  }
+
+  private boolean isMarked(Series points) {
+    return !points.curve() && (!joined || points.size() <= MARKED);
+  }
+
   private Drawing drawing() {
     List<Series> drawn = drawn();
     List<Drawing.Layer> layers = new ArrayList<>();
@@ -270,8 +294,8 @@ public final class XyChart implements Chart {
       layers.add(new Layers.Rule(shownReferences().get(i), i));
     }
     for (int i = 0; i < drawn.size(); i++) {
-      boolean marked = !joined || drawn.get(i).size() <= MARKED;
-      layers.add(i, new Layers.Points(drawn.get(i), i, joined, marked));
+      Series points = drawn.get(i);
+      layers.add(i, new Layers.Points(points, i, isLine(points), isMarked(points)));
     }
     DoubleSummaryStatistics heights = new DoubleSummaryStatistics();
     drawn.forEach(points -> Arrays.stream(points.y()).forEach(heights));

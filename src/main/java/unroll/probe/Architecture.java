@@ -16,7 +16,9 @@ import java.util.Optional;
  * <p>Nodes are {@code x3} (input at time 3), {@code h2@3} (layer 2 at time 3) and {@code o3}. Each
  * edge is one map with a non-linearity, so the length of a path counts the factors that can shrink
  * or stretch a gradient. Depth makes the shortest path longer, skips make it shorter (Pascanu et
- * al. 2014; Zhang et al. 2016 call the gain per step the recurrent skip coefficient).
+ * al. 2014; Zhang et al. 2016 call the gain per step the recurrent skip coefficient). What a layer
+ * reads enters at the bottom of a deep transition, beside the state, and passes all of its maps; a
+ * shortcut is for the state alone.
  *
  * @param layers stacked hidden layers, at least 1
  * @param transitionDepth maps from a state to the next: 1, or more for an MLP hidden-to-hidden
@@ -177,10 +179,10 @@ public record Architecture(
       for (int layer = 1; layer <= layers; layer++) {
         String here = hidden(layer, t);
         if (layer == 1 || depthSkips) {
-          connect(edges, "x" + t, here, 1);
+          connect(edges, "x" + t, here, transitionDepth);
         }
         if (layer < layers) {
-          connect(edges, here, hidden(layer + 1, t), 1);
+          connect(edges, here, hidden(layer + 1, t), transitionDepth);
         }
         if (layer == layers || depthSkips) {
           connect(edges, here, "o" + t, 1);

@@ -22,8 +22,7 @@ public final class Adagrad implements Optimizer {
   private static final double EPSILON = 1e-10;
 
   private final List<Parameter> parameters;
-  private final PerParameter squares;
-  private final PerParameter slopes;
+  private final MeanSquares squares;
   private final double epsilon;
   private double rate;
   private long steps;
@@ -41,8 +40,7 @@ public final class Adagrad implements Optimizer {
       throw new IllegalArgumentException("Adagrad needs epsilon above 0, not " + epsilon);
     }
     this.parameters = List.copyOf(parameters);
-    this.squares = new PerParameter(this.parameters);
-    this.slopes = new PerParameter(this.parameters);
+    this.squares = new MeanSquares(this.parameters);
     this.epsilon = epsilon;
     rate(rate);
   }
@@ -64,25 +62,7 @@ public final class Adagrad implements Optimizer {
     // sqrt(s) = sqrt(t) sqrt(mean), and the mean takes in 1/t of each new square
     double root = Math.sqrt(steps);
     double keep = 1 - 1.0 / steps;
-    for (int i = 0; i < parameters.size(); i++) {
-      Parameter parameter = parameters.get(i);
-      Matrix weights = parameter.matrix();
-      // with beta1 = 0 the mean of the gradients is the gradient
-      Matrix slope = slopes.get(i);
-      slope.fill(0);
-      weights
-          .kernels()
-          .adam(
-              weights,
-              parameter.gradient(),
-              slope,
-              squares.get(i),
-              rate / root,
-              0,
-              keep,
-              epsilon / root);
-      parameter.zeroGradient();
-    }
+    squares.step(rate / root, keep, epsilon / root);
   }
 
   @Override

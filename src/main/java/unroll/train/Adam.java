@@ -1,7 +1,5 @@
 package unroll.train;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import unroll.matrix.Matrix;
@@ -26,8 +24,8 @@ public final class Adam implements Optimizer {
   private static final double EPSILON = 1e-8;
 
   private final List<Parameter> parameters;
-  private final List<Matrix> means = new ArrayList<>();
-  private final List<Matrix> squares = new ArrayList<>();
+  private final PerParameter means;
+  private final PerParameter squares;
   private final double beta1;
   private final double beta2;
   private final double epsilon;
@@ -55,15 +53,12 @@ public final class Adam implements Optimizer {
               + epsilon);
     }
     this.parameters = List.copyOf(parameters);
+    this.means = new PerParameter(this.parameters);
+    this.squares = new PerParameter(this.parameters);
     this.beta1 = beta1;
     this.beta2 = beta2;
     this.epsilon = epsilon;
     rate(rate);
-    for (Parameter parameter : this.parameters) {
-      Matrix weights = parameter.matrix();
-      means.add(weights.zerosLike(weights.rows(), weights.columns()));
-      squares.add(weights.zerosLike(weights.rows(), weights.columns()));
-    }
   }
 
   /**
@@ -82,20 +77,22 @@ public final class Adam implements Optimizer {
     steps++;
     double correction1 = 1 - Math.pow(beta1, steps);
     double correction2 = Math.sqrt(1 - Math.pow(beta2, steps));
+    double step = rate * correction2 / correction1;
     for (int i = 0; i < parameters.size(); i++) {
-      Matrix weights = parameters.get(i).matrix();
+      Parameter parameter = parameters.get(i);
+      Matrix weights = parameter.matrix();
       weights
           .kernels()
           .adam(
               weights,
-              parameters.get(i).gradient(),
+              parameter.gradient(),
               means.get(i),
               squares.get(i),
-              rate * correction2 / correction1,
+              step,
               beta1,
               beta2,
               epsilon * correction2);
-      parameters.get(i).zeroGradient();
+      parameter.zeroGradient();
     }
   }
 
@@ -126,11 +123,8 @@ public final class Adam implements Optimizer {
 
   @Override
   public Map<String, Matrix> memory() {
-    Map<String, Matrix> memory = new LinkedHashMap<>();
-    for (int i = 0; i < parameters.size(); i++) {
-      memory.put("adam.m." + parameters.get(i).name(), means.get(i));
-      memory.put("adam.v." + parameters.get(i).name(), squares.get(i));
-    }
+    Map<String, Matrix> memory = means.named("adam.m.");
+    memory.putAll(squares.named("adam.v."));
     return memory;
   }
 }

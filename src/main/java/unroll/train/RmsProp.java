@@ -22,8 +22,7 @@ public final class RmsProp implements Optimizer {
   private static final double EPSILON = 1e-8;
 
   private final List<Parameter> parameters;
-  private final PerParameter squares;
-  private final PerParameter slopes;
+  private final MeanSquares squares;
   private final double decay;
   private final double epsilon;
   private double rate;
@@ -47,8 +46,7 @@ public final class RmsProp implements Optimizer {
               + epsilon);
     }
     this.parameters = List.copyOf(parameters);
-    this.squares = new PerParameter(this.parameters);
-    this.slopes = new PerParameter(this.parameters);
+    this.squares = new MeanSquares(this.parameters);
     this.decay = decay;
     this.epsilon = epsilon;
     rate(rate);
@@ -68,17 +66,7 @@ public final class RmsProp implements Optimizer {
   @Override
   public void step() {
     steps++;
-    for (int i = 0; i < parameters.size(); i++) {
-      Parameter parameter = parameters.get(i);
-      Matrix weights = parameter.matrix();
-      // with beta1 = 0 the mean of the gradients is the gradient
-      Matrix slope = slopes.get(i);
-      slope.fill(0);
-      weights
-          .kernels()
-          .adam(weights, parameter.gradient(), slope, squares.get(i), rate, 0, decay, epsilon);
-      parameter.zeroGradient();
-    }
+    squares.step(rate, decay, epsilon);
   }
 
   @Override

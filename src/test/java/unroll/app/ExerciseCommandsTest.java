@@ -20,7 +20,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 import unroll.data.CourseHome;
 
 /** The commands {@code check}, {@code watch} and {@code data}, in a course of their own. */
@@ -59,7 +58,7 @@ class ExerciseCommandsTest {
 
   @Test
   void checkOfAStarterEndsWithOneAndNamesEveryTask() {
-    assertEquals(1, run(new CheckCommand(), "02-elman"));
+    assertEquals(1, run("check", "02-elman"));
     assertTrue(out.toString().contains("0 of 9 points"), out::toString);
     assertTrue(out.toString().contains("Task 3: the mean cross-entropy"), out::toString);
     assertFalse(out.toString().contains("\u001b"), "colour though nobody looks");
@@ -68,53 +67,53 @@ class ExerciseCommandsTest {
   @Test
   void checkOfASolutionEndsWithZero() throws IOException {
     solve();
-    assertEquals(0, run(new CheckCommand(), "02-elman"));
+    assertEquals(0, run("check", "02-elman"));
     assertTrue(out.toString().contains("9 of 9 points"), out::toString);
   }
 
   @Test
   void checkOfAnUnknownExerciseEndsWithTwoAndListsThoseThereAre() {
-    assertEquals(2, run(new CheckCommand(), "99-none"));
-    assertEquals("There is no exercise \"99-none\". There are: 02-elman.\n", lines(err));
+    assertEquals(2, run("check", "99-none"));
+    assertEquals("unroll: There is no exercise \"99-none\". There are: 02-elman.\n", lines(err));
   }
 
   @Test
   void checkWithoutANameEndsWithTwoAndListsThoseThereAre() {
-    assertEquals(2, run(new CheckCommand()));
-    assertEquals("Which exercise? There are: 02-elman.\n", lines(err));
+    assertEquals(2, run("check"));
+    assertEquals("unroll: Which exercise? There are: 02-elman.\n", lines(err));
   }
 
   @Test
   void hintsAreGivenTierByTier() {
-    assertEquals(0, run(new CheckCommand(), "02-elman", "--hint", "2"));
-    assertEquals(0, run(new CheckCommand(), "02-elman", "--hint", "2"));
+    assertEquals(0, run("check", "02-elman", "--hint", "2"));
+    assertEquals(0, run("check", "02-elman", "--hint", "2"));
     assertTrue(out.toString().startsWith("Hint 2.1 of 02-elman"), out::toString);
     assertTrue(out.toString().contains("Hint 2.2 of 02-elman"), out::toString);
   }
 
   @Test
   void hintWithoutATaskIsForTheFirstOneToDo() {
-    assertEquals(0, run(new CheckCommand(), "02-elman", "--hint"));
+    assertEquals(0, run("check", "02-elman", "--hint"));
     assertTrue(out.toString().startsWith("Hint 1.1 of 02-elman"), out::toString);
   }
 
   @Test
   void hintOfASolvedExerciseIsNone() throws IOException {
     solve();
-    assertEquals(0, run(new CheckCommand(), "02-elman", "--hint"));
+    assertEquals(0, run("check", "02-elman", "--hint"));
     assertEquals("All tasks of 02-elman are solved: no hint needed.\n", lines(out));
   }
 
   @Test
   void hintThatIsNoNumberEndsWithTwo() {
-    assertEquals(2, run(new CheckCommand(), "02-elman", "--hint", "last"));
-    assertTrue(lines(err).startsWith("--hint takes a task"), err::toString);
+    assertEquals(2, run("check", "02-elman", "--hint", "last"));
+    assertTrue(lines(err).startsWith("unroll: --hint takes a task"), err::toString);
   }
 
   @Test
   void watchChecksAgainWhenAFileIsSavedAndEndsWhenAllPasses() throws Exception {
     CompletableFuture<Integer> watching =
-        CompletableFuture.supplyAsync(() -> run(new WatchCommand(), "02-elman"));
+        CompletableFuture.supplyAsync(() -> run("watch", "02-elman"));
     Instant end = Instant.now().plus(Duration.ofSeconds(30));
     while (!out.toString().contains("Waiting for you to save") && Instant.now().isBefore(end)) {
       Thread.sleep(20);
@@ -128,12 +127,12 @@ class ExerciseCommandsTest {
 
   @Test
   void watchOfAnUnknownExerciseEndsWithTwo() {
-    assertEquals(2, run(new WatchCommand(), "99-none"));
+    assertEquals(2, run("watch", "99-none"));
   }
 
   @Test
   void dataVerifyOfTheShippedDataEndsWithZero() {
-    assertEquals(0, run(new DataCommand(), "verify"));
+    assertEquals(0, run("data", "verify"));
     assertTrue(lines(out).endsWith("files are as the catalogue says.\n"), out::toString);
   }
 
@@ -141,19 +140,20 @@ class ExerciseCommandsTest {
   void dataVerifyNamesTheDamagedFileInOneLineAndEndsWithTwo() throws IOException {
     Path damaged = home.resolve("datasets/shakespeare/hamlet.txt");
     Files.writeString(damaged, Files.readString(damaged).replace("HAMLET", "HAMLEt"));
-    assertEquals(2, run(new DataCommand(), "verify"));
+    assertEquals(2, run("data", "verify"));
     assertEquals(1, lines(err).lines().count());
+    assertTrue(lines(err).startsWith("unroll: "), err::toString);
     assertTrue(lines(err).contains("hamlet.txt has been changed"), err::toString);
   }
 
   @Test
   void dataListTellsSizeAndLicence() {
-    assertEquals(0, run(new DataCommand(), "list"));
+    assertEquals(0, run("data", "list"));
     assertTrue(lines(out).contains("170,714  public domain"), out::toString);
   }
 
-  private int run(Object command, String... arguments) {
-    return new CommandLine(command)
+  private int run(String... arguments) {
+    return Main.commandLine()
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute(arguments);

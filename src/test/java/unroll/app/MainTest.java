@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -93,6 +95,25 @@ class MainTest {
   @Test
   void failureOfACommandIsStatusOne() {
     assertEquals(1, meet(new IllegalStateException("broken"), "meet").status());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "run",
+        "run no-such-lesson",
+        "check no-such-exercise",
+        "watch no-such-exercise",
+        "kernelspec --user",
+        "kernel no-such-file",
+        "open no-such-lesson",
+        "text train no-such-file"
+      })
+  void badInputIsOneLineWithOurNameAndStatusTwo(String words) {
+    Said said = run(words.split(" "));
+    assertEquals(2, said.status(), said.err());
+    assertEquals(1, said.err().lines().count(), said.err());
+    assertTrue(said.err().startsWith("unroll: "), said.err());
   }
 
   @Test

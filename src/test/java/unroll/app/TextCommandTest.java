@@ -13,8 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,9 +53,10 @@ class TextCommandTest {
   private static Ran run(Object... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    CommandLine line =
-        TextMain.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-    int status = line.execute(Arrays.stream(arguments).map(String::valueOf).toArray(String[]::new));
+    CommandLine line = Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    Stream<String> words =
+        Stream.concat(Stream.of("text"), Stream.of(arguments).map(String::valueOf));
+    int status = line.execute(words.toArray(String[]::new));
     return new Ran(status, out.toString(), err.toString());
   }
 

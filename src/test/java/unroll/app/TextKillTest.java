@@ -43,10 +43,16 @@ class TextKillTest {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                // with the module no second process is started, and plain loops need no long
+                // compilation
+                "--add-modules",
+                "jdk.incubator.vector",
+                "-Dunroll.kernels=plain",
                 "-cp",
                 System.getProperty(
                     "surefire.test.class.path", System.getProperty("java.class.path")),
-                TextMain.class.getName(),
+                Main.class.getName(),
+                "text",
                 "train",
                 text.toString(),
                 "--out",

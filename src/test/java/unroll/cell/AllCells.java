@@ -2,6 +2,7 @@ package unroll.cell;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
@@ -68,6 +69,21 @@ final class AllCells {
                 new Stacked(
                     List.of(Elman.of(INPUTS, h, init.named("1")), Lstm.of(h, h, init.named("2"))),
                     true)));
+    all.add(new Named("stack, skips side by side", AllCells::skipping));
+    all.add(
+        new Named(
+            "variational dropout of nothing",
+            (h, init) ->
+                VariationalDropout.of(Gru.of(INPUTS, h, init), 0, new SplittableRandom(6))));
+    all.add(
+        new Named(
+            "stack of variational dropouts of nothing",
+            (h, init) ->
+                Stacked.of(
+                    VariationalDropout.of(
+                        Lstm.of(INPUTS, 2, init.named("1")), 0, new SplittableRandom(6)),
+                    VariationalDropout.of(
+                        Delayed.of(2, h, init.named("2"), 1, 3), 0, new SplittableRandom(7)))));
     for (Feedback feedback : Feedback.values()) {
       all.add(
           new Named(
@@ -78,8 +94,27 @@ final class AllCells {
   }
 
   static Stream<Arguments> inAllShapes() {
-    return cells().stream()
-        .flatMap(cell -> SHAPES.stream().map(shape -> Arguments.of(cell, shape)));
+    return inAllShapes(cells().stream());
+  }
+
+  /** The cells whose recurrent weights can be made to hear something else. */
+  static Stream<Arguments> hearingInAllShapes() {
+    return inAllShapes(
+        cells().stream()
+            .filter(cell -> cell.make().apply(2, Initializer.seeded(1)) instanceof HearingCell));
+  }
+
+  private static Stream<Arguments> inAllShapes(Stream<Named> cells) {
+    return cells.flatMap(cell -> SHAPES.stream().map(shape -> Arguments.of(cell, shape)));
+  }
+
+  private static Cell<?> skipping(int hidden, Initializer init) {
+    if (hidden == 1) {
+      return SkipStacked.of(Lstm.of(INPUTS, 1, init));
+    }
+    int low = hidden / 2;
+    return SkipStacked.of(
+        Lstm.of(INPUTS, low, init.named("1")), Gru.of(INPUTS + low, hidden - low, init.named("2")));
   }
 
   private static Cell<?> seeing(PeepholeLstm cell, Initializer init) {

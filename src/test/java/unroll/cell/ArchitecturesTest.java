@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import unroll.house.Published;
 import unroll.layer.Activation;
 import unroll.layer.CrossEntropy;
 import unroll.layer.Linear;
@@ -158,6 +159,7 @@ class ArchitecturesTest {
   }
 
   @Test
+  @Published("Bengio, Vinyals, Jaitly and Shazeer 2015, section 2.4")
   void scheduledSamplingHearsTheTruthAsOftenAsToldTo() {
     int batch = 20_000;
     OutputCoupled cell = OutputCoupled.of(INPUTS, HIDDEN, CLASSES, Feedback.OUTPUT, init);
@@ -190,6 +192,7 @@ class ArchitecturesTest {
   }
 
   @Test
+  @Published({"Mozer 1992", "Jaeger et al. 2007"})
   void leakyUnitsKeepWhatNothingDrives() {
     Leaky leaky = Leaky.fixed(INPUTS, new double[] {2, 10}, init);
     leaky.parameters().forEach(parameter -> parameter.matrix().fill(0));
@@ -215,6 +218,7 @@ class ArchitecturesTest {
   }
 
   @Test
+  @Published("El Hihi and Bengio 1996")
   void removedConnectionsLeaveInterleavedNetworks() {
     Delayed delayed = Delayed.of(INPUTS, HIDDEN, init, 2);
     Elman elman =
@@ -245,6 +249,7 @@ class ArchitecturesTest {
   }
 
   @Test
+  @Published({"Schmidhuber 1992", "Graves, Mohamed and Hinton 2013"})
   void stackFeedsOutputsUpwards() {
     Lstm low = Lstm.of(INPUTS, HIDDEN, init.named("low"));
     Gru high = Gru.of(HIDDEN, 2, init.named("high"));
@@ -253,6 +258,7 @@ class ArchitecturesTest {
   }
 
   @Test
+  @Published("He et al. 2016")
   void shortcutOverDepthAddsTheInputOfALayer() {
     Elman low = Elman.of(INPUTS, HIDDEN, init.named("low"));
     Elman high = Elman.of(HIDDEN, HIDDEN, init.named("high"));

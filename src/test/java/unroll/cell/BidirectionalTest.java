@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import unroll.house.Published;
 import unroll.matrix.Matrix;
 import unroll.matrix.Precision;
 import unroll.tape.GradientCheck;
@@ -32,6 +33,7 @@ class BidirectionalTest {
   private final Lengths lengths = Lengths.of(2, 5, 1);
 
   @Test
+  @Published("Schuster and Paliwal 1997")
   void reversedInputSwapsTheHalves() {
     Bidirectional both = new Bidirectional(cell, cell);
     Tape tape = Tape.off();

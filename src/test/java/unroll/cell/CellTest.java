@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import unroll.house.Published;
 import unroll.matrix.Matrix;
 import unroll.matrix.Precision;
 import unroll.tape.Initializer;
@@ -33,6 +34,7 @@ class CellTest {
   }
 
   @Test
+  @Published({"Gers et al. 2000", "Jozefowicz, Zaremba and Sutskever 2015"})
   void forgetBiasStartsAtOne() {
     Matrix bias = Lstm.of(INPUTS, HIDDEN, init()).bias().matrix();
     for (int j = 0; j < 4 * HIDDEN; j++) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import unroll.grade.Approval;
+import unroll.house.Published;
 import unroll.matrix.Matrix;
 import unroll.matrix.Precision;
 import unroll.tape.Initializer;
@@ -115,6 +116,7 @@ class GruTest {
   }
 
   @Test
+  @Published("Cho et al. 2014, equations 5 to 8")
   void handTraceOfThreeSteps() {
     String text = trace(Gru.Reset.BEFORE_PRODUCT) + "\n" + trace(Gru.Reset.AFTER_PRODUCT);
     new Approval(Path.of("src/test/java/unroll/cell"), Path.of("target/received"))

@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import unroll.house.Published;
 import unroll.matrix.Matrix;
 import unroll.matrix.Precision;
 
@@ -69,6 +70,7 @@ class LongMemoryTest {
   }
 
   @Test
+  @Published("Arjovsky, Shah and Bengio 2016, section 5.2")
   void alwaysAnsweringOneCostsASixth() {
     Matrix targets = new AddingProblem(2).draw(MANY, Precision.DOUBLE, random).targets();
     double squares = 0;
@@ -131,6 +133,7 @@ class LongMemoryTest {
   }
 
   @Test
+  @Published("Arjovsky, Shah and Bengio 2016, section 5.1")
   void theBaselineIsTheOnePublished() {
     // Arjovsky et al. 2016, section 5.1: 10 log 8 / (T + 20); 0.0945 for T = 200
     assertEquals(0.0945, new CopyMemory(200).baseline(), 5e-5);
@@ -164,6 +167,7 @@ class LongMemoryTest {
   }
 
   @Test
+  @Published("Hochreiter and Schmidhuber 1997, experiment 6a")
   void atAHundredStepsThePlacesAreThosePublished() {
     int batch = 2000;
     int[] inputs = new TemporalOrder(100).draw(batch, random).inputs();

@@ -13,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import unroll.grade.sandbox.Sandbox;
 
 /**
  * What every exercise promises: a starter that is the reference with holes, compiles and fails
@@ -56,7 +59,53 @@ class ExercisesTest {
         dynamicTest("everyTaskIsBrokenByAWrongAnswer", () -> everyTaskIsBroken(exercise)),
         dynamicContainer(
             "wrongAnswers",
-            exercise.wrongAnswers().stream().map(wrong -> wrongAnswer(exercise, bench, wrong))));
+            exercise.wrongAnswers().stream().map(wrong -> wrongAnswer(exercise, bench, wrong))),
+        dynamicTest("marksLaneSaysTheSame", () -> marksLaneSaysTheSame(exercise, bench)));
+  }
+
+  /**
+   * In a process of its own the reference earns full marks, and starter and wrong answers lose what
+   * they lose in practice.
+   */
+  private static void marksLaneSaysTheSame(Exercise exercise, Workbench bench) {
+    String reference = read(exercise.reference());
+    String starter = Starter.of(exercise, reference);
+    try (Marker marker = Marker.open(exercise, Sandbox.best(), 1)) {
+      Report full = marker.mark(answer(exercise, "reference", reference)).report();
+      assertTrue(full.passed(), full::text);
+      Report none = marker.mark(answer(exercise, "starter", starter)).report();
+      assertEquals(0, none.points(), none::text);
+      for (Path wrong : exercise.wrongAnswers()) {
+        String name = wrong.getFileName().toString().replace(".java", "");
+        Report report = marker.mark(wrong(exercise, name, reference, read(wrong))).report();
+        Report practised = bench.check(List.of(exercise.reference(), wrong), name);
+        assertFalse(report.passed(Integer.parseInt(note(wrong).group(1))), report::text);
+        assertEquals(outcomes(practised), outcomes(report), name);
+      }
+    }
+  }
+
+  private static Submission answer(Exercise exercise, String id, String source) {
+    return Submission.of(id, Map.of(exercise.subject() + ".java", source));
+  }
+
+  /** A wrong answer extends the reference: as a submission it has the subject's name itself. */
+  private static Submission wrong(Exercise exercise, String name, String reference, String wrong) {
+    String subject = "\\b" + exercise.subject() + "\\b";
+    String right = exercise.subject() + "Right";
+    return Submission.of(
+        name,
+        Map.of(
+            right + ".java",
+            reference.replaceAll(subject, right),
+            exercise.subject() + ".java",
+            wrong.replaceAll(subject, right).replaceAll("\\b" + name + "\\b", exercise.subject())));
+  }
+
+  private static Map<String, Outcome> outcomes(Report report) {
+    Map<String, Outcome> outcomes = new TreeMap<>();
+    report.tests().forEach(test -> outcomes.put(test.test(), test.outcome()));
+    return outcomes;
   }
 
   private static void starterIsInStep(Exercise exercise) {
@@ -83,7 +132,11 @@ class ExercisesTest {
     assertEquals(List.of(), report.problems());
     assertEquals(0, report.points());
     for (TestResult test : report.tests()) {
-      assertEquals(exercise.loudly(test.task()), test.message(), test.test());
+      if (test.testCase().needs().isEmpty()) {
+        assertEquals(exercise.loudly(test.task()), test.message(), test.test());
+      } else {
+        assertEquals(Outcome.NOT_RUN, test.outcome(), test.test());
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
@@ -98,5 +99,20 @@ class ExpectTest {
 
   private static String failure(Runnable comparison) {
     return assertThrows(AssertionError.class, comparison::run).getMessage();
+  }
+
+  @Test
+  void modifiedArgumentIsPlacedButNotShown() {
+    String said =
+        assertThrows(
+                AssertionError.class,
+                () ->
+                    Expect.unmodified(
+                        "x",
+                        new DMatrixRMaj(new double[][] {{0.5, 9}}),
+                        new DMatrixRMaj(new double[][] {{0.5, 0.25}})))
+            .getMessage();
+    assertTrue(said.contains("1 changed of 2 entries, one of them at [row 0, column 1]"), said);
+    assertFalse(said.contains("0.25"), said);
   }
 }

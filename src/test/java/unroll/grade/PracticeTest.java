@@ -58,6 +58,14 @@ class PracticeTest {
           @Test @Task(1) @TimeLimit(seconds = 3) void twiceNothingIsNothing() {
             Expect.that("twice 0", numbers.twice(0)).is(0, 0, "twice");
           }
+          @Test @Task(2) @Points(value = 2, bonus = true) void swapTwiceIsTheSame() {
+            Numbers.Pair pair = numbers.swap(numbers.swap(new Numbers.Pair(3, 4)));
+            Expect.that("left of the pair swapped twice", pair.left()).is(3, 0, "swap");
+          }
+          @Test @Task(value = 2, needs = 1) void twiceTheSum() {
+            double sum = numbers.twice(numbers.sum(java.util.List.of(new Numbers.Pair(1, 2))));
+            Expect.that("twice the sum", sum).is(6, 0, "sum");
+          }
           @Test @Task(2) void sumAddsPairs() {
             Numbers.Pair swapped = numbers.swap(new Numbers.Pair(3, 4));
             double sum = numbers.sum(java.util.List.of(new Numbers.Pair(1, 2), swapped));
@@ -72,16 +80,65 @@ class PracticeTest {
   void rightAnswerEarnsEveryPoint() throws IOException {
     Report report = check("return 2 * x;");
     assertTrue(report.passed(), report::text);
-    assertEquals(5, report.points());
+    assertEquals(6 + 2, report.points(), "a bonus comes on top");
+    assertEquals(6, report.possible());
     assertTrue(report.text().endsWith("All tests passed."));
+  }
+
+  @Test
+  void taskIsSolvedWithoutItsBonus() throws IOException {
+    write(
+        "Mine.java",
+        mine("return 2 * x;").replace("new Pair(pair.right(), pair.left())", "new Pair(4, 3)"));
+    Report report = Practice.check(home, "90-numbers");
+    assertTrue(report.passed(), report::text);
+    assertEquals(6, report.points());
+  }
+
+  @Test
+  void testThatNeedsAWrongTaskIsSaidNotRunAndCountsNothing() throws IOException {
+    Report report = check("return x + 21;");
+    TestResult needing = resultOf(report, "twiceTheSum");
+    assertEquals(Outcome.NOT_RUN, needing.outcome());
+    assertEquals("Not run: it builds on task 1, which does not pass yet.", needing.message());
+    assertEquals(0, needing.points());
+  }
+
+  @Test
+  void testThatNeedsALaterTaskIsTheGradersFault() throws IOException {
+    Path test = folder().resolve("NumbersTest.java");
+    Files.writeString(test, Files.readString(test).replace("needs = 1", "needs = 2"));
+    Report report = check("return 2 * x;");
+    assertEquals(Outcome.GRADER_FAULT, resultOf(report, "twiceTheSum").outcome());
+  }
+
+  @Test
+  void everyTestIsVisibleUnlessItSaysOtherwiseOrLiesInSolutions() throws IOException {
+    Path hidden = home.resolve("solutions").resolve("e90_numbers").resolve("hidden");
+    Path test = folder().resolve("NumbersTest.java");
+    assertEquals(Visibility.VISIBLE, visibilityOf("sumAddsPairs"));
+    Files.writeString(
+        test,
+        Files.readString(test)
+            .replace(
+                "@Test @Task(2) void", "@Test @Task(2) @Shown(Visibility.AFTER_DUE_DATE) void"));
+    assertEquals(Visibility.AFTER_DUE_DATE, visibilityOf("sumAddsPairs"));
+    Files.createDirectories(hidden);
+    Files.copy(test, hidden.resolve("NumbersTest.java"));
+    assertEquals(Visibility.HIDDEN, visibilityOf("twiceIsTwice"));
+    assertEquals(Visibility.AFTER_DUE_DATE, visibilityOf("sumAddsPairs"));
+  }
+
+  private Visibility visibilityOf(String test) throws IOException {
+    return resultOf(check("return 2 * x;"), test).testCase().visibility();
   }
 
   @Test
   void wrongTaskLosesItsPointsOnly() throws IOException {
     Report report = check("return x + 21;");
-    assertEquals(List.of(1), failedTasks(report));
-    assertEquals(3 + 1, report.points());
-    assertEquals(5, report.possible());
+    assertEquals(List.of(1, 2), failedTasks(report));
+    assertEquals(3 + 1 + 2, report.points());
+    assertEquals(6, report.possible());
     assertEquals(1, report.nextTask().orElseThrow());
     assertTrue(report.text().contains("twice 0: expected 0.00000000000, came 21.0000000000."));
   }
@@ -92,7 +149,7 @@ class PracticeTest {
     assertEquals(
         List.of(Outcome.COMPILE_ERROR),
         report.tests().stream().map(TestResult::outcome).distinct().toList());
-    assertEquals(5, report.possible());
+    assertEquals(6, report.possible());
     CompileProblem problem = report.problems().get(0);
     assertEquals("Mine.java", problem.file());
     assertEquals(4, problem.line());
@@ -128,7 +185,7 @@ class PracticeTest {
     assertEquals(
         List.of(Outcome.NOT_RUN, Outcome.TIMED_OUT),
         report.task(1).stream().map(TestResult::outcome).sorted().toList());
-    assertTrue(report.passed(2), report::text);
+    assertEquals(Outcome.PASSED, resultOf(report, "sumAddsPairs").outcome());
     assertTrue(
         report.text().contains("did not end within 3 s; it was at Mine.java, line 4 (twice)"),
         report::text);
@@ -254,11 +311,14 @@ class PracticeTest {
   }
 
   private static String messageOf(Report report, String test) {
+    return resultOf(report, test).message();
+  }
+
+  private static TestResult resultOf(Report report, String test) {
     return report.tests().stream()
         .filter(each -> each.test().equals(test))
         .findFirst()
-        .orElseThrow()
-        .message();
+        .orElseThrow();
   }
 
   private Path folder() {

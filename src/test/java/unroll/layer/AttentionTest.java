@@ -194,6 +194,36 @@ class AttentionTest {
   }
 
   @Test
+  void oneReadablePlaceIsEnoughWhereverItIs() {
+    Matrix rows = init.normal("", 6, 2, 1).matrix();
+    DotAttention attention = new DotAttention();
+    Tape tape = Tape.off();
+    for (int place = 0; place < 3; place++) {
+      boolean[] counts = {true, false, true, false, true, false};
+      counts[2 * place + 1] = true;
+      Value queries = tape.constant(init.normal("", 2, 2, 1).matrix());
+      Matrix context =
+          attention
+              .read(queries, attention.memory(tape.constant(rows), 2, counts))
+              .context()
+              .matrix();
+      close(rows.rows(2 * place + 1, 2 * place + 2), context.rows(1, 2));
+    }
+  }
+
+  @Test
+  void queriesThatDoNotDivideIntoTheBatchAreNamed() {
+    Tape tape = Tape.off();
+    DotAttention attention = new DotAttention();
+    Attention.Memory memory = attention.memory(tape.zeros(Precision.DOUBLE, 4, 2), 2);
+    Value queries = tape.zeros(Precision.DOUBLE, 3, 2);
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> attention.read(queries, memory))
+            .getMessage();
+    assertEquals("attention: 3 queries for a batch of 2", message);
+  }
+
+  @Test
   void maskOfAnotherLengthIsNamed() {
     Value rows = Tape.off().zeros(Precision.DOUBLE, 4, 2);
     String message =

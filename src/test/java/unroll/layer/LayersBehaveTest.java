@@ -1,14 +1,22 @@
 package unroll.layer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import unroll.house.Published;
 import unroll.matrix.Matrix;
 import unroll.matrix.Precision;
 import unroll.tape.Initializer;
+import unroll.tape.Parameter;
 import unroll.tape.Tape;
+import unroll.tape.Trainable;
 import unroll.tape.Value;
 
 class LayersBehaveTest {
@@ -46,6 +54,7 @@ class LayersBehaveTest {
   }
 
   @Test
+  @Published("Gal and Ghahramani 2016")
   void dropoutInTimeDropsTheSameUnitsAtEveryStep() {
     Matrix dropped =
         new Dropout(0.5, new SplittableRandom(2)).applyInTime(ones(4 * 3, 8), 3).matrix();
@@ -82,6 +91,91 @@ class LayersBehaveTest {
     Value logits = tape.constant(Matrix.of(Precision.DOUBLE, new double[] {-1000}));
     Matrix targets = Matrix.of(Precision.DOUBLE, new double[] {1});
     assertEquals(1000, BinaryCrossEntropy.mean(logits, targets).scalar(), ROUNDING);
+  }
+
+  @Test
+  void binaryCrossEntropyOfHugeLogitsAboveZeroIsFiniteToo() {
+    Value logits = tape.constant(Matrix.of(Precision.DOUBLE, new double[] {1000}));
+    Matrix targets = Matrix.of(Precision.DOUBLE, new double[] {0});
+    assertEquals(1000, BinaryCrossEntropy.mean(logits, targets).scalar(), ROUNDING);
+  }
+
+  @Test
+  void binaryCrossEntropyNamesBothShapes() {
+    Value logits = tape.zeros(Precision.DOUBLE, 2, 3);
+    Matrix targets = Matrix.zeros(Precision.DOUBLE, 2, 2);
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> BinaryCrossEntropy.mean(logits, targets))
+            .getMessage();
+    assertTrue(message.contains("2 x 3") && message.contains("2 x 2"), message);
+  }
+
+  @Test
+  void dropoutInTimeWithoutABatchIsRefused() {
+    Dropout dropout = new Dropout(0.5, new SplittableRandom(2));
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> dropout.applyInTime(ones(4, 2), 0))
+            .getMessage();
+    assertEquals("dropout: 4 rows cannot be divided into batches of 0", message);
+  }
+
+  @Test
+  void embeddingRowsHaveLengthNearOne() {
+    Matrix table = Embedding.of(400, 25, init).table().matrix();
+    double meanSquaredLength = table.kernels().sumOfSquares(table) / 400;
+    assertEquals(1, meanSquaredLength, 4 * Math.sqrt(2.0 / 25 / 400));
+  }
+
+  @Test
+  void parametersAreListedInTheOrderOfTheirEquations() {
+    assertEquals(List.of("W", "b"), names(Linear.of(2, 3, init)));
+    assertEquals(List.of("table"), names(Embedding.of(2, 3, init)));
+    assertEquals(List.of("gain", "bias"), names(LayerNorm.of(3, init)));
+    assertEquals(
+        List.of("1.W", "1.b", "2.W", "2.b"), names(Mlp.of(Activation.TANH, init, 2, 3, 4)));
+    assertEquals(List.of("Wa", "Ua", "va"), names(AdditiveAttention.of(2, 3, 4, init)));
+    assertEquals(List.of("Wa"), names(GeneralAttention.of(2, 3, init)));
+  }
+
+  private static List<String> names(Trainable layer) {
+    return layer.parameters().stream().map(Parameter::name).toList();
+  }
+
+  @Test
+  void mlpTellsItsSizes() {
+    Mlp mlp = Mlp.of(Activation.TANH, init, 2, 3, 5);
+    assertEquals(2, mlp.inputs());
+    assertEquals(5, mlp.outputs());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void activationOnMatricesIsThatOnTheTape(Activation activation) {
+    Parameter a = init.normal("a", 3, 4, 1);
+    Tape recording = new Tape();
+    Value h = activation.apply(a.on(recording));
+    h.timesElements(h).sum().backward();
+    Matrix ours = a.matrix().zerosLike(3, 4);
+    activation.apply(a.matrix(), ours);
+    assertEquals(h.matrix().toString(), ours.toString());
+    Matrix dh = ours.copy();
+    dh.kernels().scale(dh, 2);
+    Matrix da = ours.zerosLike(3, 4);
+    da.fill(1); // a gradient is added to
+    activation.addGradient(ours, dh, da);
+    for (int r = 0; r < 3; r++) {
+      for (int c = 0; c < 4; c++) {
+        assertEquals(1 + a.gradient().get(r, c), da.get(r, c), ROUNDING);
+      }
+    }
+  }
+
+  @Test
+  void productsByExampleOfConstantsNeedNoGradient() {
+    Value constant = new Tape().constant(Matrix.zeros(Precision.DOUBLE, 4, 4));
+    assertFalse(ByExample.times(constant, constant, 1).needsGradient());
+    assertFalse(ByExample.timesTransposed(constant, constant, 2).needsGradient());
+    assertFalse(ByExample.transposedTimes(constant, constant, 2).needsGradient());
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import unroll.house.Published;
 
 /** Activations at the ends of their range and near zero, for every provider and precision. */
 class ActivationsTest {
@@ -64,6 +65,47 @@ class ActivationsTest {
   void expIsAccurateRelativeToItsSize(Subject subject) {
     double error = worstRelativeError(subject, subject.kernels()::exp, StrictMath::exp, -9, 1.9, 0);
     assertTrue(error < 4 * subject.rounding(), "error " + error / subject.rounding() + " ulp");
+  }
+
+  /**
+   * The reduction by k ln 2 in two parts: with ln 2 as one rounded number the error would grow with
+   * k to hundreds of roundings. The exponentials were computed to 25 digits.
+   */
+  @ParameterizedTest
+  @MethodSource("subjects")
+  @Published("Cody and Waite 1980, chapter 6")
+  void expIsAccurateFarFromZero(Subject subject) {
+    double[][] far =
+        subject.precision() == Precision.DOUBLE
+            ? new double[][] {
+              {100, 2.688117141816135448412626e43},
+              {-100, 3.720075976020835962959696e-44},
+              {700, 1.01423205473500450945533e304},
+              {-700, 9.859676543759770856705373e-305}
+            }
+            : new double[][] {
+              {80, 5.540622384393510052571173e34}, {-80, 1.804851387845415172312128e-35}
+            };
+    for (double[] pair : far) {
+      Matrix y = filled(subject, 0);
+      subject.kernels().exp(filled(subject, pair[0]), y);
+      for (int c = 0; c < COUNT; c++) {
+        assertEquals(1, y.get(0, c) / pair[1], 2 * subject.rounding(), "exp " + pair[0]);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("subjects")
+  void noGradientPassesARectifierThatIsShut(Subject subject) {
+    Matrix y = filled(subject, -1);
+    y.set(0, 17, 2);
+    subject.kernels().relu(y, y);
+    Matrix dx = filled(subject, 5);
+    subject.kernels().addReluGradient(y, filled(subject, 3), dx);
+    for (int c = 0; c < COUNT; c++) {
+      assertEquals(c == 17 ? 8 : 5, dx.get(0, c), 0, "at column " + c);
+    }
   }
 
   @ParameterizedTest

@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class CheckedTest {
@@ -44,6 +46,85 @@ class CheckedTest {
         refusal(() -> KERNELS.softmaxCrossEntropy(zeros(2, 3), new int[] {0, 3}, zeros(2, 3)))
             .getMessage();
     assertTrue(message.contains("3 at row 1 is outside 0 to 2"), message);
+  }
+
+  @Test
+  void aTargetOutsideTheClassesIsRefusedOnTheWayBackToo() {
+    assertThrows(
+        IllegalArgumentException.class,
+        () ->
+            KERNELS.addSoftmaxCrossEntropyGradient(
+                zeros(2, 3), new int[] {0, 3}, 1, zeros(2, 3)));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> KERNELS.addSoftmaxCrossEntropyGradient(zeros(2, 3), new int[] {0}, 1, zeros(2, 3)));
+  }
+
+  @Test
+  void rowsWithoutANumberAreRefused() {
+    String message = refusal(() -> KERNELS.softmax(zeros(2, 0), zeros(2, 0))).getMessage();
+    assertTrue(message.contains("2 x 0"), message);
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> KERNELS.softmaxCrossEntropy(zeros(2, 0), new int[] {-1, -1}, zeros(2, 0)));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> KERNELS.normalizeRows(zeros(2, 0), 1, zeros(2, 0), zeros(2, 1)));
+  }
+
+  @Test
+  void columnsThatAreNotThereAreNamed() {
+    for (int[] range : new int[][] {{-1, 2}, {1, -1}, {2, 2}}) {
+      int from = range[0];
+      int count = range[1];
+      String message =
+          assertThrows(
+                  IndexOutOfBoundsException.class,
+                  () -> KERNELS.addColumns(zeros(2, 3), from, zeros(2, 9), 4, count))
+              .getMessage();
+      assertEquals(
+          "add columns: columns " + from + " to " + (from + count) + " of 2 x 3", message);
+    }
+  }
+
+  @Test
+  void noColumnsMayBeAdded() {
+    Matrix out = zeros(2, 3);
+    KERNELS.addColumns(zeros(2, 3), 0, out, 3, 0);
+    assertEquals(0, KERNELS.sumOfSquares(out));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void kernelsOfAPrecisionTakeItsMatrices(Precision precision) {
+    Matrix numbers = Matrix.of(precision, new double[] {1, 2});
+    Kernels.of(precision).scale(numbers, 2);
+    assertEquals(4, numbers.get(0, 1));
+  }
+
+  @Test
+  void theProviderSaysItsName() {
+    assertTrue(Set.of("plain Java", "Vector API").contains(Kernels.provider()));
+  }
+
+  @Test
+  void sumsAreThoseOfTheirNumbers() {
+    Matrix numbers = Matrix.of(Precision.DOUBLE, new double[] {1, -2}, new double[] {3, 5});
+    assertEquals(7, KERNELS.sum(numbers));
+    assertEquals(39, KERNELS.sumOfSquares(numbers));
+  }
+
+  @Test
+  void scalingMultipliesEveryNumber() {
+    Matrix numbers = Matrix.of(Precision.DOUBLE, new double[] {1, -2}, new double[] {3, 5});
+    KERNELS.scale(numbers, 3);
+    assertEquals("[[3.0, -6.0], [9.0, 15.0]]", java.util.Arrays.deepToString(numbers.toArray()));
+  }
+
+  @Test
+  void equalLogitsCostTheLogarithmOfTheirNumberEachRow() {
+    double cost = KERNELS.softmaxCrossEntropy(zeros(3, 5), new int[] {0, -1, 4}, zeros(3, 5));
+    assertEquals(2 * Math.log(5), cost, 1e-14);
   }
 
   static Stream<Arguments> sharedStorage() {

@@ -23,7 +23,9 @@ class KernelsTest {
 
   private static final double FLOAT_ROUNDING = 5e-5;
 
+  /** What stands around the first operand; around the next it is 1 more. */
   private static final double UNTOUCHED = 7.25;
+
   private static final int[] SIZES = {
     1, 2, 3, 4, 5, 7, 8, 9, 11, 13, 15, 16, 17, 19, 23, 24, 25, 31, 32, 33, 47, 48, 49, 63, 64, 65,
     70
@@ -65,7 +67,7 @@ class KernelsTest {
     /** An n x m view that begins at the second row of its storage. */
     Matrix next(int n, int m) {
       Matrix storage = Matrix.zeros(precision, n + 2, m);
-      storage.fill(UNTOUCHED);
+      storage.fill(UNTOUCHED + dealt.size());
       Matrix view = storage.rows(1, n + 1);
       for (int r = 0; r < n; r++) {
         for (int c = 0; c < m; c++) {

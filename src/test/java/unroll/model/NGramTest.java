@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import unroll.data.Corpus;
+import unroll.house.Published;
 
 class NGramTest {
   /** The same fractions in another order. */
@@ -28,6 +29,7 @@ class NGramTest {
   }
 
   @Test
+  @Published({"Witten and Bell 1991, method C", "Chen and Goodman 1998, section 2.5"})
   void bigramIsThatComputedByHand() {
     // after a: 4 followers (b c b a), 3 different: p(w|a) = (c(aw) + 3 p(w)) / 7
     assertArrayEquals(

@@ -42,7 +42,11 @@ class ChartTest {
     return List.of(
         Chart.line("Loss").x("step").y("loss", "nats").series("LSTM", steps, falling),
         Chart.line("Norm").logX().logY().series("RNN", 1, 0.1, 0.01).reference("bound", 0.5),
-        Chart.scatter("Eigenvalues").series("W", new double[] {0, 1}, new double[] {1, 0}),
+        Chart.scatter("Eigenvalues")
+            .xRange(-2, 2)
+            .yRange(-2, 2)
+            .series("W", new double[] {0, 1}, new double[] {1, 0})
+            .curve("circle", new double[] {0, 1, 0}, new double[] {1, 0, -1}),
         Chart.bars("Models").y("loss", "nats").bar("5-gram", 1.669).reference("bar", 1.65),
         Chart.histogram("Activations").x("h").values("tanh", falling).values("ReLU", steps),
         Chart.heatMap("Gates", new double[][] {{0.1, 0.9}, {0.5, Double.NaN}}).measure("gate"));
@@ -52,6 +56,19 @@ class ChartTest {
   @MethodSource("charts")
   void bundleHasHtmlPictureAndText(Chart chart) {
     assertEquals(Set.of("text/html", "image/png", "text/plain"), bundle(chart).data().keySet());
+  }
+
+  @Test
+  void fixedAxesStayWhateverTheDataDo() {
+    Chart near = Chart.line("a").xRange(0, 9).yRange(0, 9).series("s", 1, 2);
+    Chart far = Chart.line("a").xRange(0, 9).yRange(0, 9).series("s", 1, 8).alt("the other");
+    assertTrue(
+        html(near).contains("\"range\":[0.0,9.0]") && html(far).contains("\"range\":[0.0,9.0]"));
+  }
+
+  @Test
+  void axisFromHighToLowIsRefused() {
+    assertThrows(IllegalArgumentException.class, () -> Chart.line("a").yRange(1, 1));
   }
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import unroll.house.Published;
 
 class ArchitectureTest {
   @Test
@@ -26,6 +27,7 @@ class ArchitectureTest {
   }
 
   @Test
+  @Published("Graves 2013")
   void skipsOverDepthTakeTheLayersAway() {
     assertArrayEquals(
         new double[] {2, 3, 4}, Architecture.stacked(3).withDepthSkips().lengthByLag(2));
@@ -34,16 +36,18 @@ class ArchitectureTest {
   @Test
   void deepTransitionMultipliesTheLag() {
     assertArrayEquals(
-        new double[] {2, 5, 8}, Architecture.stacked(1).withTransitionDepth(3).lengthByLag(2));
+        new double[] {4, 7, 10}, Architecture.stacked(1).withTransitionDepth(3).lengthByLag(2));
   }
 
   @Test
+  @Published("Pascanu et al. 2014")
   void shortcutBridgesTheDeepTransition() {
     Architecture bridged = Architecture.stacked(1).withTransitionDepth(3).withShortcut();
-    assertArrayEquals(new double[] {2, 3, 4}, bridged.lengthByLag(2));
+    assertArrayEquals(new double[] {4, 5, 6}, bridged.lengthByLag(2));
   }
 
   @Test
+  @Published("Zhang et al. 2016")
   void skipOverTimeDividesTheLag() {
     Architecture skipping = Architecture.stacked(1).withDelays(1, 5);
     assertEquals(2 + 4, skipping.shortestPath(0, 20).orElseThrow().length());

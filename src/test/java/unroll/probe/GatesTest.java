@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import unroll.cell.Gru;
 import unroll.cell.Lstm;
+import unroll.house.Published;
 import unroll.matrix.Matrix;
 
 class GatesTest {
@@ -60,6 +61,7 @@ class GatesTest {
   }
 
   @Test
+  @Published("Karpathy, Johnson and Li 2015")
   void saturationIsTheShareOfTimeOutsideTenAndNinetyPercent() {
     // Two steps of two examples of two units.
     double[][][] gate = {{{0.05, 0.95}, {0.05, 0.5}}, {{0.95, 0.1}, {0.05, 0.9}}};
@@ -121,6 +123,7 @@ class GatesTest {
   }
 
   @Test
+  @Published("Gers, Schmidhuber and Cummins 2000")
   void directPathIsTheProductOfTheForgetGatesBetween() {
     Lstm cell = Lstm.of(2, HIDDEN, init(1));
     Matrix xs = inputs(STEPS, 2, 2);

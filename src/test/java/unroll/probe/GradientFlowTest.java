@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import unroll.cell.Cell;
 import unroll.cell.Elman;
 import unroll.cell.Lstm;
+import unroll.house.Published;
 import unroll.layer.Activation;
 import unroll.matrix.Matrix;
 import unroll.tape.Value;
@@ -47,6 +48,7 @@ class GradientFlowTest {
   }
 
   @Test
+  @Published("Pascanu, Mikolov and Bengio 2013")
   void largestSingularValueUnderOneSufficesToVanish() {
     Matrix w = init(1).orthogonal("W", 8, 8, 0.9).matrix();
     GradientFlow flow = flow(Recurrence.of(w, Activation.TANH), inputs(50, 8, 2), 50);

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import unroll.cell.Elman;
 import unroll.cell.Gru;
 import unroll.cell.Lstm;
+import unroll.house.Published;
 import unroll.layer.Activation;
 import unroll.matrix.Matrix;
 import unroll.tape.Tape;
@@ -47,6 +48,7 @@ class JacobianTest {
   }
 
   @Test
+  @Published("Pascanu, Mikolov and Bengio 2013, equation 5")
   void factorOfOneUnitIsSlopeTimesWeight() {
     Elman cell = Recurrence.of(matrix(new double[] {0.8}), Activation.TANH);
     Jacobian factor = Jacobian.ofStep(cell, new double[] {0.5}, 1);

@@ -10,6 +10,7 @@ import static unroll.probe.ProbeFixtures.matrix;
 import static unroll.probe.ProbeFixtures.symmetric;
 
 import org.junit.jupiter.api.Test;
+import unroll.house.Published;
 import unroll.matrix.Matrix;
 
 class SpectrumTest {
@@ -41,6 +42,7 @@ class SpectrumTest {
   }
 
   @Test
+  @Published("Henrici 1962")
   void departureOfATriangleIsItsOffDiagonalPart() {
     assertEquals(5, Spectrum.of(NON_NORMAL).departureFromNormality(), 1e-10);
   }
@@ -57,6 +59,7 @@ class SpectrumTest {
   }
 
   @Test
+  @Published("Trefethen and Embree 2005")
   void powersOfANonNormalMatrixGrowFirstAndFadeLater() {
     double[] norms = Spectrum.normsOfPowers(NON_NORMAL, 200);
     assertTrue(norms[5] > 15, "after 5 steps " + norms[5]);

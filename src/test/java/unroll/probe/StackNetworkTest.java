@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import unroll.house.Published;
 import unroll.matrix.Precision;
 import unroll.probe.StackMachine.Action;
 import unroll.probe.StackMachine.Configuration;
@@ -21,6 +22,7 @@ import unroll.probe.StackMachine.Rule;
 class StackNetworkTest {
 
   @Test
+  @Published("Siegelmann and Sontag 1995")
   void stackIsTheSumOfItsDigitsInBaseFour() {
     // 1 on top of 0: 3/4 + 1/16.
     assertEquals(3 / 4.0 + 1 / 16.0, EncodedStack.of("10").q());
@@ -79,6 +81,7 @@ class StackNetworkTest {
   }
 
   @Test
+  @Published("Brady 1983")
   void busyBeaverOfFourStatesWritesThirteenOnesIn107Steps() {
     assertEquals(new TuringMachine.Result(107, 13), TuringMachine.busyBeaver().run(1000));
   }

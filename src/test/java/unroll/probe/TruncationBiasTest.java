@@ -11,6 +11,7 @@ import static unroll.probe.ProbeFixtures.matrix;
 import org.junit.jupiter.api.Test;
 import unroll.cell.Elman;
 import unroll.cell.Lstm;
+import unroll.house.Published;
 import unroll.matrix.Matrix;
 import unroll.tape.Value;
 
@@ -40,6 +41,7 @@ class TruncationBiasTest {
   }
 
   @Test
+  @Published("Williams and Peng 1990")
   void errorAndAngleOfThatWindowAreTheOnesComputedByHand() {
     TruncationBias bias = TruncationBias.of(cell(), XS, 2, LAST, 1);
     assertEquals(Math.sqrt(0.5 / 9.5), bias.relativeErrors()[0], ROUNDING);

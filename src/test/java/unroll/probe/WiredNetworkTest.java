@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import unroll.cell.Sequence;
+import unroll.house.Published;
 import unroll.matrix.Matrix;
 import unroll.matrix.Precision;
 import unroll.tape.GradientCheck;
@@ -92,6 +93,7 @@ class WiredNetworkTest {
   /** Row n - 1 reads a^n and then b; it must be accepted after 2n letters and at no other time. */
   @ParameterizedTest
   @EnumSource(Precision.class)
+  @Published("Gers and Schmidhuber 2001")
   void equalNumbersOfAAndBAreRecognisedExactlyUpToAThousand(Precision precision) {
     int most = 1000;
     AnBnRecogniser recogniser = AnBnRecogniser.of(1024, precision);

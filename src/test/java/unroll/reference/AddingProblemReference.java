@@ -53,7 +53,7 @@ class AddingProblemReference {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void aGruAdds(long seed) throws IOException {
-    Measured measured = train(Learner.GRU, seed, "GRU 64, update bias 1");
+    Measured measured = train(Learner.GRU, seed, "GRU 64, chrono biases");
     assertTrue(measured.error() < BAR, measured::toString);
   }
 
@@ -72,7 +72,7 @@ class AddingProblemReference {
     Initializer init = Initializer.seeded(seed);
     SingleOutput<?> model =
         new SingleOutput<>(
-            learner.cell(AddingProblem.INPUTS, HIDDEN, STEPS, init.named("cell"), seed),
+            learner.cell(AddingProblem.INPUTS, HIDDEN, STEPS, init.named("cell")),
             Linear.of(HIDDEN, 1, init.named("readout")));
     SplittableRandom random = new SplittableRandom(1000 * seed + 1);
     Trainer trainer = Trainer.of(Adam.of(model.parameters(), RATE)).clipping(CLIP);

@@ -53,7 +53,7 @@ class CopyMemoryReference {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void aGruCopies(long seed) throws IOException {
-    Measured measured = train(Learner.GRU, seed, "GRU 128, update bias 1");
+    Measured measured = train(Learner.GRU, seed, "GRU 128, chrono biases");
     assertTrue(measured.loss() < BAR, measured::toString);
   }
 
@@ -63,7 +63,7 @@ class CopyMemoryReference {
   private Measured train(Learner learner, long seed, String name) throws IOException {
     Initializer init = Initializer.seeded(seed);
     return train(
-        learner.cell(CopyMemory.SYMBOLS, HIDDEN, DELAY, init.named("cell"), seed),
+        learner.cell(CopyMemory.SYMBOLS, HIDDEN, DELAY, init.named("cell")),
         Linear.of(HIDDEN, CopyMemory.SYMBOLS, init.named("readout")),
         seed,
         name);

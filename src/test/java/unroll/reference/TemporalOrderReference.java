@@ -51,7 +51,7 @@ class TemporalOrderReference {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void aGruTellsTheOrder(long seed) throws IOException {
-    Measured measured = train(Learner.GRU, seed, "GRU 64, update bias 1");
+    Measured measured = train(Learner.GRU, seed, "GRU 64, chrono biases");
     assertTrue(measured.wrong() <= BAR, measured::toString);
   }
 
@@ -63,7 +63,7 @@ class TemporalOrderReference {
     Initializer init = Initializer.seeded(seed);
     SingleOutput<?> model =
         new SingleOutput<>(
-            learner.cell(TemporalOrder.SYMBOLS, HIDDEN, STEPS, init.named("cell"), seed),
+            learner.cell(TemporalOrder.SYMBOLS, HIDDEN, STEPS, init.named("cell")),
             Linear.of(HIDDEN, TemporalOrder.CLASSES, init.named("readout")));
     SplittableRandom random = new SplittableRandom(1000 * seed + 1);
     Trainer trainer = Trainer.of(Adam.of(model.parameters(), RATE)).clipping(CLIP);

@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import unroll.house.Published;
 import unroll.matrix.Matrix;
 import unroll.matrix.Precision;
 
@@ -88,6 +89,7 @@ class BeamSearchTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {0, 0.6, 1, 3})
+  @Published("Sutskever, Vinyals and Le 2014, section 3.2")
   void aWideBeamFindsWhatBruteForceFinds(double penalty) {
     for (int seed = 0; seed < 10; seed++) {
       BeamSearch beam = new BeamSearch(EVERYTHING, penalty);
@@ -135,6 +137,7 @@ class BeamSearchTest {
   }
 
   @Test
+  @Published("Wu et al. 2016, equation 14")
   void theLengthPenaltyIsThatOfWuEtAl() {
     // ((5 + 7) / 6)^0.6 = 2^0.6
     assertEquals(Math.pow(2, 0.6), new BeamSearch(4, 0.6).lengthPenalty(7), ROUNDING);

@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import unroll.house.Published;
 
 class NucleusTest {
   private static final double ROUNDING = 1e-12;
@@ -17,6 +18,7 @@ class NucleusTest {
   private static final double[] LOGITS = {Math.log(1), Math.log(2), Math.log(5), Math.log(2)};
 
   @Test
+  @Published("Holtzman et al. 2020, equations 2 and 3")
   void theSmallestSetThatReachesTheShareIsKept() {
     assertArrayEquals(
         new double[] {0, 2 / 7.0, 5 / 7.0, 0},

@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import unroll.house.Published;
 import unroll.matrix.Matrix;
 import unroll.matrix.Precision;
 import unroll.tape.Parameter;
@@ -18,6 +19,7 @@ class AdamTest {
   private static final double[] GRADIENTS = {0.3, -0.7, 2.5, 0, -1e-6};
 
   @Test
+  @Published("Kingma and Ba 2015, algorithm 1")
   void updatesAreThoseOfThePublishedAlgorithm() {
     Parameter w = parameter(0.5);
     Adam adam = new Adam(List.of(w), 0.1, 0.9, 0.999, 1e-8);
@@ -49,6 +51,17 @@ class AdamTest {
     adam.step();
     double second = 0.5 - 0.5 * (0.36 / 0.19) / Math.sqrt(0.015984 / 0.001999);
     assertEquals(second, w.matrix().get(0, 0), ROUNDING);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-3, 1, 4e5, -2.5})
+  @Published("Kingma and Ba 2015, section 2.1")
+  void theFirstStepIsTheRateWhateverTheSizeOfTheGradient(double gradient) {
+    // both corrections undone, m = g and v = g^2: the step is the rate times the sign
+    Parameter w = parameter(1);
+    w.gradient().set(0, 0, gradient);
+    new Adam(List.of(w), 0.25, 0.9, 0.999, 1e-300).step();
+    assertEquals(1 - 0.25 * Math.signum(gradient), w.matrix().get(0, 0), ROUNDING);
   }
 
   @Test

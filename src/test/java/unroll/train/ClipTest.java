@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import unroll.house.Published;
 import unroll.matrix.Matrix;
 import unroll.matrix.Precision;
 import unroll.tape.Parameter;
@@ -28,6 +29,7 @@ class ClipTest {
   }
 
   @Test
+  @Published("Pascanu, Mikolov and Bengio 2013, algorithm 1")
   void theDirectionStays() {
     List<Parameter> parameters = gradients(new double[] {3, 4}, new double[] {12});
     Clip.byNorm(parameters, 6.5);
@@ -54,6 +56,7 @@ class ClipTest {
   }
 
   @Test
+  @Published("Mikolov 2012")
   void byValueCutsEachNumberByItself() {
     // torch.nn.utils.clip_grad_value_ with 3.5 gives 3 and 3.5 of 3 and 4 (PyTorch 2.13.0)
     List<Parameter> parameters = gradients(new double[] {3, 4, -12, 0});

@@ -22,6 +22,7 @@ import unroll.cell.Elman;
 import unroll.cell.Sequence;
 import unroll.cell.SingleOutput;
 import unroll.data.AddingProblem;
+import unroll.house.Published;
 import unroll.layer.Linear;
 import unroll.layer.MeanSquaredError;
 import unroll.matrix.Matrix;
@@ -101,6 +102,7 @@ class OptimizersTest {
   }
 
   @Test
+  @Published("Polyak 1964")
   void momentumIsAsComputedByHand() {
     // v = 4, w = -1; v = 3.6 + 3 = 6.6, w = -1 - 3.3
     assertEquals(-4.3, afterFourAndThree(Kind.MOMENTUM), ROUNDING);
@@ -113,12 +115,30 @@ class OptimizersTest {
   }
 
   @Test
+  @Published("Sutskever, Martens, Dahl and Hinton 2013, equations 3 and 4")
+  void nesterovStandsAtThePointThatTheirsLooksAheadTo() {
+    // on the parabola 3 w^2 / 2: v = mu v - rate f'(theta + mu v), theta = theta + v
+    double theta = 1;
+    double v = 0;
+    Parameter w = parameter(Precision.DOUBLE, 1);
+    Optimizer optimizer = Momentum.nesterov(List.of(w), 0.1, 0.9);
+    for (int t = 0; t < 5; t++) {
+      v = 0.9 * v - 0.1 * 3 * (theta + 0.9 * v);
+      theta = theta + v;
+      step(optimizer, w, 3 * w.matrix().get(0, 0));
+      assertEquals(theta + 0.9 * v, w.matrix().get(0, 0), ROUNDING, "after step " + (t + 1));
+    }
+  }
+
+  @Test
+  @Published("Duchi, Hazan and Singer 2011, the diagonal form")
   void adagradIsAsComputedByHand() {
     // s = 16, w = 1 - (4/4)/2 = 0.5; s = 25, w = 0.5 - (3/5)/2; epsilon is 1e-10
     assertEquals(0.2, afterFourAndThree(Kind.ADAGRAD), 1e-10);
   }
 
   @Test
+  @Published("Tieleman and Hinton 2012, lecture 6e")
   void rmsPropIsAsComputedByHand() {
     // s = 1.6, w = 1 - 2/sqrt 1.6; s = 1.44 + 0.9 = 2.34, w -= 1.5/sqrt 2.34; epsilon is 1e-8
     double expected = 1 - 2 / Math.sqrt(1.6) - 1.5 / Math.sqrt(2.34);
@@ -126,6 +146,7 @@ class OptimizersTest {
   }
 
   @Test
+  @Published("Loshchilov and Hutter 2019, algorithm 2")
   void decayIsDecoupled() {
     // without a gradient Adam's own step is zero: only the decay is left, rate * decay a step
     Parameter w = parameter(Precision.DOUBLE, 8);

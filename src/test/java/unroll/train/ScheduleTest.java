@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import unroll.house.Published;
 
 class ScheduleTest {
   private static final double ROUNDING = 1e-12;
@@ -26,6 +27,7 @@ class ScheduleTest {
   }
 
   @Test
+  @Published("Loshchilov and Hutter 2017, equation 5")
   void cosineRunsFromOneToTheLastFactor() {
     Schedule cosine = Schedule.cosine(0.2);
     assertEquals(1, cosine.factor(1, 101), ROUNDING);
@@ -84,6 +86,7 @@ class ScheduleTest {
   }
 
   @Test
+  @Published("Goyal et al. 2017, section 2.2")
   void aWarmUpRisesInAStraightLineAndTheRestIsARunOfItsOwn() {
     assertArrayEquals(
         new double[] {0.25, 0.5, 0.75, 1, 1, 0.55, 0.1},

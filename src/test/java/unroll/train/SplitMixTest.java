@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import unroll.house.Published;
 
 class SplitMixTest {
   @Test
+  @Published("Steele, Lea and Flood 2014")
   void drawsWhatTheJdkDraws() {
     SplitMix ours = new SplitMix(-123456789);
     SplittableRandom theirs = new SplittableRandom(-123456789);

@@ -11,6 +11,7 @@ import unroll.layer.CrossEntropy;
 import unroll.layer.Embedding;
 import unroll.layer.Linear;
 import unroll.matrix.Matrix;
+import unroll.model.FirstState;
 import unroll.sample.Sampler;
 import unroll.tape.Initializer;
 import unroll.tape.Parameter;
@@ -55,7 +56,7 @@ public record Captioner<S>(
   public static <S> Captioner<S> of(int vocabulary, int image, Cell<S> cell, Initializer init) {
     return new Captioner<>(
         Embedding.of(vocabulary, cell.inputs(), init.named("words")),
-        FirstState.of(image, cell, init.named("first")),
+        FirstState.of(cell, image, init),
         Optional.empty(),
         Linear.of(cell.hidden(), vocabulary, init.named("readout")));
   }
@@ -81,7 +82,7 @@ public record Captioner<S>(
     }
     return new Captioner<>(
         Embedding.of(vocabulary, cell.inputs() - region, init.named("words")),
-        FirstState.of(image, cell, init.named("first")),
+        FirstState.of(cell, image, init),
         Optional.of(attention),
         Linear.of(cell.hidden(), vocabulary, init.named("readout")));
   }

@@ -6,7 +6,6 @@
  * how it sees and touches the canvas; {@link unroll.model.draw.FilterBank}, a brush's attention.
  * {@link unroll.model.draw.PaintingRecipe} trains it on digits.
  *
- * <p>Here the networks end. Next: {@link unroll.grade}, the first of four packages that make a
- * course of them.
+ * <p>Here the networks end. Next: {@link unroll.grade}, where a course is made of them.
  */
 package unroll.model.draw;

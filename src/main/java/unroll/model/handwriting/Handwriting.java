@@ -64,9 +64,9 @@ public record Handwriting<S>(Cell<S> cell, SoftWindow window, StrokeDensity dens
     private S state;
     private SoftWindow.Reading reading;
 
-    Hand(Tape tape, int[][] texts) {
-      text = SoftWindow.Text.of(tape, precision(), texts, cell.inputs() - 3);
-      state = cell.initialState(tape, texts.length);
+    Hand(Tape tape, SoftWindow.Text text) {
+      this.text = text;
+      state = cell.initialState(tape, text.batch());
       reading = window.start(text);
     }
 
@@ -78,14 +78,21 @@ public record Handwriting<S>(Cell<S> cell, SoftWindow window, StrokeDensity dens
       return Value.beside(List.of(h, reading.window()));
     }
 
-    /** Whether every bump stands behind the last character of the first text. */
+    /** Whether the place behind the first text weighs more than every character of it. */
     boolean done() {
-      double last = Double.POSITIVE_INFINITY;
-      for (double kappa : reading.kappa().matrix().toArray()[0]) {
-        last = Math.min(last, kappa);
+      double[] phi = reading.phi().matrix().toArray()[0];
+      double behind = phi[phi.length - 1];
+      for (int u = 0; u < phi.length - 1; u++) {
+        if (phi[u] >= behind) {
+          return false;
+        }
       }
-      return last > text.length() + 1;
+      return true;
     }
+  }
+
+  private SoftWindow.Text text(Tape tape, int[][] texts) {
+    return SoftWindow.Text.of(tape, precision(), texts, cell.inputs() - 3);
   }
 
   /**
@@ -103,7 +110,7 @@ public record Handwriting<S>(Cell<S> cell, SoftWindow window, StrokeDensity dens
     int batch = texts.length;
     int steps = movements.rows() / batch;
     Sequence xs = new Sequence(tape.constant(movements), steps);
-    Hand hand = new Hand(tape, texts);
+    Hand hand = new Hand(tape, text(tape, texts));
     List<Value> outputs = new ArrayList<>();
     for (int t = 0; t + 1 < steps; t++) {
       outputs.add(hand.move(xs.at(t)));
@@ -114,7 +121,8 @@ public record Handwriting<S>(Cell<S> cell, SoftWindow window, StrokeDensity dens
   }
 
   /**
-   * Writes a text, until the window has passed its end.
+   * Writes a text, until the window weighs the place behind it more than every character: {@code
+   * phi(t, U + 1) > phi(t, u)} for all u (section 5.3).
    *
    * @param text numbers 0 to V - 1, at least one
    * @param longest the most movements
@@ -125,7 +133,7 @@ public record Handwriting<S>(Cell<S> cell, SoftWindow window, StrokeDensity dens
    */
   public List<double[]> write(int[] text, int longest, double bias, RandomGenerator random) {
     Tape tape = Tape.off();
-    Hand hand = new Hand(tape, new int[][] {text});
+    Hand hand = new Hand(tape, text(tape, new int[][] {text}).withRoomBehind());
     List<double[]> written = new ArrayList<>();
     double[] movement = {0, 0, 1}; // As after a stroke: the pen is up.
     while (written.size() < longest) {

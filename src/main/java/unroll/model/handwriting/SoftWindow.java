@@ -26,6 +26,9 @@ import unroll.tape.Value;
  * @param map H x 3K: a^, b^, k^
  */
 public record SoftWindow(Linear map) implements Trainable {
+  /** Characters a movement, before anything is learned. */
+  private static final double LOG_FIRST_PACE = Math.log(0.05);
+
   /**
    * Checks the shape.
    *
@@ -41,7 +44,8 @@ public record SoftWindow(Linear map) implements Trainable {
   }
 
   /**
-   * Makes a window.
+   * Makes a window that starts at a walk: a character has some twenty movements, and a window that
+   * goes on by a whole one each time has left the text before anything is learned.
    *
    * @param hidden H
    * @param bumps K, at least 1; the paper has 10
@@ -49,7 +53,11 @@ public record SoftWindow(Linear map) implements Trainable {
    * @return a new window
    */
   public static SoftWindow of(int hidden, int bumps, Initializer init) {
-    return new SoftWindow(Linear.of(hidden, 3 * bumps, init));
+    Linear map = Linear.of(hidden, 3 * bumps, init);
+    for (int k = 2 * bumps; k < 3 * bumps; k++) {
+      map.bias().matrix().set(0, k, LOG_FIRST_PACE);
+    }
+    return new SoftWindow(map);
   }
 
   /**
@@ -94,6 +102,23 @@ public record SoftWindow(Linear map) implements Trainable {
         }
       }
       return new Text(tape.constant(oneHot), symbols.length);
+    }
+
+    /**
+     * Adds a place behind the last of every text, of nothing.
+     *
+     * @return texts of U + 1 places
+     */
+    Text withRoomBehind() {
+      Matrix from = characters.matrix();
+      int length = length();
+      Matrix longer =
+          characters.tape().buffer(from.precision(), batch * (length + 1), from.columns());
+      for (int b = 0; b < batch; b++) {
+        int to = b * (length + 1);
+        longer.rows(to, to + length).copyFrom(from.rows(b * length, (b + 1) * length));
+      }
+      return new Text(characters.tape().constant(longer), batch);
     }
 
     /**

@@ -4,7 +4,9 @@
  *
  * <p>Read {@link unroll.model.handwriting.StrokeDensity}, the distribution of the next movement,
  * then {@link unroll.model.handwriting.SoftWindow}, which walks along a text, then {@link
- * unroll.model.handwriting.Handwriting}, the network that writes with both.
+ * unroll.model.handwriting.Handwriting}, the network that writes with both. {@link
+ * unroll.model.handwriting.SynthesizedHand} writes what it learns from, and {@link
+ * unroll.model.handwriting.GaussianPen} is the baseline.
  *
  * <p>Next: {@link unroll.model.glimpse}, a network that chooses its input.
  */

@@ -3,10 +3,12 @@ package unroll.model.music;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import unroll.cell.Cell;
 import unroll.cell.Sequence;
 import unroll.layer.CrossEntropy;
+import unroll.layer.Dropout;
 import unroll.layer.Linear;
 import unroll.sample.Sampler;
 import unroll.tape.Initializer;
@@ -116,6 +118,19 @@ public record ChordModel<S>(Cell<S> cell, Linear chordHead, Linear durationHead)
    * @throws IllegalArgumentException if nothing is to be predicted
    */
   public Losses losses(Tape tape, List<Tune> tunes) {
+    return losses(tape, tunes, Optional.empty());
+  }
+
+  /**
+   * Computes the losses while learning.
+   *
+   * @param tape where the steps are recorded
+   * @param tunes B, at least one of 2 chords or more
+   * @param dropout of the cell's outputs, if any
+   * @return the mean over all predictions
+   * @throws IllegalArgumentException if nothing is to be predicted
+   */
+  public Losses losses(Tape tape, List<Tune> tunes, Optional<Dropout> dropout) {
     int batch = tunes.size();
     int steps = tunes.stream().mapToInt(Tune::length).max().orElse(0) - 1;
     if (steps < 1) {
@@ -135,9 +150,10 @@ public record ChordModel<S>(Cell<S> cell, Linear chordHead, Linear durationHead)
     }
     Sequence xs = new Sequence(input(tape, symbols[0], symbols[1]), steps);
     Value outputs = cell.unroll(xs, cell.initialState(tape, batch)).outputs().rows();
+    Value kept = dropout.map(how -> how.apply(outputs)).orElse(outputs);
     return new Losses(
-        CrossEntropy.mean(chordHead.apply(outputs), targets[0]),
-        CrossEntropy.mean(durationHead.apply(outputs), targets[1]));
+        CrossEntropy.mean(chordHead.apply(kept), targets[0]),
+        CrossEntropy.mean(durationHead.apply(kept), targets[1]));
   }
 
   /**

@@ -1,7 +1,7 @@
 package unroll.model.music;
 
 /**
- * How an expert sees a melody: every symbol relative to something that it knows.
+ * How an expert sees a melody: every symbol relative to a pitch that it knows.
  *
  * <p>Symbols are the pitches 0 to P - 1 in semitones, then the specials, such as a rest, which look
  * the same from everywhere.
@@ -15,18 +15,50 @@ public interface MelodyView {
   int size();
 
   /**
-   * Finds a symbol at a time as this expert sees it.
+   * Finds the pitch that symbols at a time are seen from.
+   *
+   * @param melody known up to before t, with the chord at t
+   * @param t from 0
+   * @return a pitch, or a pitch class
+   */
+  int reference(Melody melody, int t);
+
+  /**
+   * Finds a symbol as seen from a reference.
+   *
+   * @param reference as {@link #reference} gives it
+   * @param symbol that stands, or might stand, there
+   * @return 0 to K - 1, or {@link ProductOfExperts#IMPOSSIBLE} if the expert does not see it
+   */
+  int place(int reference, int symbol);
+
+  /**
+   * Tells how high a reference lies.
+   *
+   * @param reference as {@link #reference} gives it
+   * @return 0 for the lowest pitch to 1 for the highest; 0 in a view to which octaves are alike
+   */
+  double height(int reference);
+
+  /**
+   * Finds a symbol at a time.
    *
    * @param melody known up to before t, with the chord at t
    * @param t from 0
    * @param symbol that stands, or might stand, at t
    * @return 0 to K - 1, or {@link ProductOfExperts#IMPOSSIBLE} if the expert does not see it
    */
-  int place(Melody melody, int t, int symbol);
+  default int place(Melody melody, int t, int symbol) {
+    return place(reference(melody, t), symbol);
+  }
 
   /**
    * Sees intervals: semitones from the last pitch before. Before any pitch sounded, from the middle
    * of the range.
+   *
+   * <p>The published encoding reaches an octave either way and folds larger jumps into it (Johnson,
+   * Keller and Weintraut 2017), so that it cannot say what was played; here the reach is free, and
+   * what is beyond has probability 0.
    *
    * @param pitches P
    * @param specials symbols above the pitches
@@ -41,21 +73,27 @@ public interface MelodyView {
       }
 
       @Override
-      public int place(Melody melody, int t, int symbol) {
-        if (symbol >= pitches) {
-          return 2 * reach + 1 + symbol - pitches;
-        }
-        int interval = symbol - pitchBefore(melody, t);
-        return Math.abs(interval) <= reach ? interval + reach : ProductOfExperts.IMPOSSIBLE;
-      }
-
-      private int pitchBefore(Melody melody, int t) {
+      public int reference(Melody melody, int t) {
         for (int before = t - 1; before >= 0; before--) {
           if (melody.notes()[before] < pitches) {
             return melody.notes()[before];
           }
         }
         return pitches / 2;
+      }
+
+      @Override
+      public int place(int reference, int symbol) {
+        if (symbol >= pitches) {
+          return 2 * reach + 1 + symbol - pitches;
+        }
+        int interval = symbol - reference;
+        return Math.abs(interval) <= reach ? interval + reach : ProductOfExperts.IMPOSSIBLE;
+      }
+
+      @Override
+      public double height(int reference) {
+        return (double) reference / pitches;
       }
     };
   }
@@ -75,10 +113,18 @@ public interface MelodyView {
       }
 
       @Override
-      public int place(Melody melody, int t, int symbol) {
-        return symbol >= pitches
-            ? 12 + symbol - pitches
-            : Math.floorMod(symbol - melody.roots()[t], 12);
+      public int reference(Melody melody, int t) {
+        return melody.roots()[t];
+      }
+
+      @Override
+      public int place(int reference, int symbol) {
+        return symbol >= pitches ? 12 + symbol - pitches : Math.floorMod(symbol - reference, 12);
+      }
+
+      @Override
+      public double height(int reference) {
+        return 0;
       }
     };
   }

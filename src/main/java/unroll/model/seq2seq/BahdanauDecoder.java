@@ -8,6 +8,7 @@ import unroll.cell.Sequence;
 import unroll.layer.Attention;
 import unroll.layer.Embedding;
 import unroll.layer.Linear;
+import unroll.model.FirstState;
 import unroll.tape.Initializer;
 import unroll.tape.Parameter;
 import unroll.tape.Value;
@@ -27,14 +28,13 @@ import unroll.tape.Value;
  * at depends on the step before, so the steps are taken one by one, in training too.
  *
  * @param embedding E, (V + 1) x D
- * @param cell D + M inputs
  * @param attention of queries of H numbers to a memory of M
- * @param first makes the first state
+ * @param first makes the first state of the cell, of D + M inputs
  * @param readout (H + M) x (V + 1)
  * @param <S> the state of the cell
  */
 public record BahdanauDecoder<S>(
-    Embedding embedding, Cell<S> cell, Attention attention, FirstState first, Linear readout)
+    Embedding embedding, Attention attention, FirstState<S> first, Linear readout)
     implements Decoder<S> {
 
   /**
@@ -54,22 +54,30 @@ public record BahdanauDecoder<S>(
     int memory = Sizes.beside(cell.inputs(), embedding);
     return new BahdanauDecoder<>(
         embedding,
-        cell,
         attention,
         FirstState.of(cell, context, init),
         Linear.of(cell.hidden() + memory, Sizes.symbols(embedding), init.named("readout")));
   }
 
+  /**
+   * Returns what takes the steps.
+   *
+   * @return a cell of D + M inputs
+   */
+  public Cell<S> cell() {
+    return first.cell();
+  }
+
   @Override
   public Source source(Encoder.Encoded encoded) {
     Sizes.require(
-        "memory", Sizes.beside(cell.inputs(), embedding), encoded.outputs().rows().columns());
+        "memory", Sizes.beside(cell().inputs(), embedding), encoded.outputs().rows().columns());
     return Memories.source(attention, encoded);
   }
 
   @Override
   public S start(Source source) {
-    return first.apply(cell, source.context());
+    return first.from(source.context());
   }
 
   @Override
@@ -79,9 +87,9 @@ public record BahdanauDecoder<S>(
     List<Value> weights = new ArrayList<>();
     S state = before;
     for (int t = 0; t < ys.steps(); t++) {
-      Attention.Read read = attention.read(cell.output(state), memory);
-      state = cell.step(Value.beside(List.of(ys.at(t), read.context())), state);
-      heard.add(Value.beside(List.of(cell.output(state), read.context())));
+      Attention.Read read = attention.read(cell().output(state), memory);
+      state = cell().step(Value.beside(List.of(ys.at(t), read.context())), state);
+      heard.add(Value.beside(List.of(cell().output(state), read.context())));
       weights.add(read.weights());
     }
     return new Decoded<>(
@@ -90,13 +98,13 @@ public record BahdanauDecoder<S>(
 
   @Override
   public S pick(S state, int... rows) {
-    return cell.combine(state, state, (part, same) -> part.pick(rows));
+    return cell().combine(state, state, (part, same) -> part.pick(rows));
   }
 
   @Override
   public List<Parameter> parameters() {
     List<Parameter> all = new ArrayList<>(embedding.parameters());
-    all.addAll(cell.parameters());
+    all.addAll(cell().parameters());
     all.addAll(attention.parameters());
     all.addAll(first.parameters());
     all.addAll(readout.parameters());

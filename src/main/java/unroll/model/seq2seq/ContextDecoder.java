@@ -8,6 +8,7 @@ import unroll.cell.Sequence;
 import unroll.cell.Unrolled;
 import unroll.layer.Embedding;
 import unroll.layer.Linear;
+import unroll.model.FirstState;
 import unroll.tape.Initializer;
 import unroll.tape.Parameter;
 import unroll.tape.Value;
@@ -25,12 +26,11 @@ import unroll.tape.Value;
  * <p>Cho et al. read the logits from s, y and C; here C reaches them through s only.
  *
  * @param embedding E, (V + 1) x D
- * @param cell D + K inputs
- * @param first makes the first state
+ * @param first makes the first state of the cell, of D + K inputs
  * @param readout H x (V + 1)
  * @param <S> the state of the cell
  */
-public record ContextDecoder<S>(Embedding embedding, Cell<S> cell, FirstState first, Linear readout)
+public record ContextDecoder<S>(Embedding embedding, FirstState<S> first, Linear readout)
     implements Decoder<S> {
 
   /**
@@ -47,20 +47,28 @@ public record ContextDecoder<S>(Embedding embedding, Cell<S> cell, FirstState fi
     int context = Sizes.beside(cell.inputs(), embedding);
     return new ContextDecoder<>(
         embedding,
-        cell,
         FirstState.of(cell, context, init),
         Linear.of(cell.hidden(), Sizes.symbols(embedding), init.named("readout")));
   }
 
+  /**
+   * Returns what takes the steps.
+   *
+   * @return a cell of D + K inputs
+   */
+  public Cell<S> cell() {
+    return first.cell();
+  }
+
   @Override
   public Source source(Encoder.Encoded encoded) {
-    Sizes.require("context", Sizes.beside(cell.inputs(), embedding), encoded.context().columns());
+    Sizes.require("context", Sizes.beside(cell().inputs(), embedding), encoded.context().columns());
     return new Source(encoded.context(), Optional.empty());
   }
 
   @Override
   public S start(Source source) {
-    return first.apply(cell, source.context());
+    return first.from(source.context());
   }
 
   @Override
@@ -71,20 +79,20 @@ public record ContextDecoder<S>(Embedding embedding, Cell<S> cell, FirstState fi
       every[row] = row % batch;
     }
     Value inputs = Value.beside(List.of(ys.rows(), source.context().pick(every)));
-    Unrolled<S> unrolled = cell.unroll(new Sequence(inputs, ys.steps()), before);
+    Unrolled<S> unrolled = cell().unroll(new Sequence(inputs, ys.steps()), before);
     return new Decoded<>(
         readout.apply(unrolled.outputs().rows()), unrolled.last(), Optional.empty());
   }
 
   @Override
   public S pick(S state, int... rows) {
-    return cell.combine(state, state, (part, same) -> part.pick(rows));
+    return cell().combine(state, state, (part, same) -> part.pick(rows));
   }
 
   @Override
   public List<Parameter> parameters() {
     List<Parameter> all = new ArrayList<>(embedding.parameters());
-    all.addAll(cell.parameters());
+    all.addAll(cell().parameters());
     all.addAll(first.parameters());
     all.addAll(readout.parameters());
     return List.copyOf(all);

@@ -9,6 +9,7 @@ import unroll.cell.Unrolled;
 import unroll.layer.Attention;
 import unroll.layer.Embedding;
 import unroll.layer.Linear;
+import unroll.model.FirstState;
 import unroll.tape.Initializer;
 import unroll.tape.Parameter;
 import unroll.tape.Value;
@@ -29,18 +30,16 @@ import unroll.tape.Value;
  * taken at once and all queries are answered at once: much faster than {@link BahdanauDecoder}.
  *
  * @param embedding E, (V + 1) x D
- * @param cell D inputs
  * @param attention of queries of H numbers to a memory of M
- * @param first makes the first state
+ * @param first makes the first state of the cell, of D inputs
  * @param combination (H + M) x H
  * @param readout H x (V + 1)
  * @param <S> the state of the cell
  */
 public record LuongDecoder<S>(
     Embedding embedding,
-    Cell<S> cell,
     Attention attention,
-    FirstState first,
+    FirstState<S> first,
     Linear combination,
     Linear readout)
     implements Decoder<S> {
@@ -61,30 +60,38 @@ public record LuongDecoder<S>(
     int hidden = cell.hidden();
     return new LuongDecoder<>(
         embedding,
-        cell,
         attention,
         FirstState.of(cell, encoder.context(), init),
         Linear.of(hidden + encoder.outputs(), hidden, init.named("combination")),
         Linear.of(hidden, Sizes.symbols(embedding), init.named("readout")));
   }
 
+  /**
+   * Returns what takes the steps.
+   *
+   * @return a cell of D inputs
+   */
+  public Cell<S> cell() {
+    return first.cell();
+  }
+
   @Override
   public Source source(Encoder.Encoded encoded) {
     Sizes.require(
         "memory",
-        combination.weights().matrix().rows() - cell.hidden(),
+        combination.weights().matrix().rows() - cell().hidden(),
         encoded.outputs().rows().columns());
     return Memories.source(attention, encoded);
   }
 
   @Override
   public S start(Source source) {
-    return first.apply(cell, source.context());
+    return first.from(source.context());
   }
 
   @Override
   public Decoded<S> decode(Sequence ys, Source source, S before) {
-    Unrolled<S> unrolled = cell.unroll(ys, before);
+    Unrolled<S> unrolled = cell().unroll(ys, before);
     Value states = unrolled.outputs().rows();
     Attention.Read read = attention.read(states, source.memory().orElseThrow());
     Value both = Value.beside(List.of(states, read.context()));
@@ -96,13 +103,13 @@ public record LuongDecoder<S>(
 
   @Override
   public S pick(S state, int... rows) {
-    return cell.combine(state, state, (part, same) -> part.pick(rows));
+    return cell().combine(state, state, (part, same) -> part.pick(rows));
   }
 
   @Override
   public List<Parameter> parameters() {
     List<Parameter> all = new ArrayList<>(embedding.parameters());
-    all.addAll(cell.parameters());
+    all.addAll(cell().parameters());
     all.addAll(attention.parameters());
     all.addAll(first.parameters());
     all.addAll(combination.parameters());

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import unroll.cell.Gru;
 import unroll.cell.Lstm;
 import unroll.cell.Stacked;
+import unroll.house.Published;
 import unroll.layer.AdditiveAttention;
 import unroll.layer.Linear;
 import unroll.matrix.Matrix;
@@ -90,6 +91,26 @@ class CaptionerTest {
   }
 
   @Test
+  @Published("Vinyals et al. 2015, equation 13")
+  void theLossIsMinusTheLogarithmOfEveryWordOfTheSentence() {
+    // theirs is the sum of a sentence, ours the mean of all words that count
+    Captioner<?> captioner = plain(Precision.DOUBLE);
+    double[][] logits = captioner.tell(Tape.off(), SCENE, INPUTS).logits().matrix().toArray();
+    double sum = 0;
+    int words = 0;
+    for (int row = 0; row < logits.length; row++) {
+      int word = TARGETS[row / 3][row % 3];
+      if (word >= 0) {
+        double all = java.util.Arrays.stream(logits[row]).map(Math::exp).sum();
+        sum -= Math.log(Math.exp(logits[row][word]) / all);
+        words++;
+      }
+    }
+    double loss = captioner.loss(Tape.off(), SCENE, INPUTS, TARGETS).scalar();
+    assertEquals(sum / words, loss, ROUNDING);
+  }
+
+  @Test
   void theRegionsAreLookedAtBeforeEveryWord() {
     List<unroll.tape.Value> weights = attending().tell(Tape.off(), SCENE, INPUTS).weights();
     assertEquals(4, weights.size());
@@ -115,6 +136,7 @@ class CaptionerTest {
   }
 
   @Test
+  @Published("Xu et al. 2015")
   void everyPartOfTheStateIsMadeOfTheImage() {
     Captioner<Lstm.State> captioner = plain(Precision.DOUBLE);
     Lstm.State state =

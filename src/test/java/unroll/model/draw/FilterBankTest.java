@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import unroll.house.Published;
 import unroll.matrix.Matrix;
 import unroll.matrix.Precision;
 import unroll.tape.GradientCheck;
@@ -60,6 +61,7 @@ class FilterBankTest {
   }
 
   @Test
+  @Published("Gregor et al. 2015, equations 19 to 24")
   void theWindowIsWhereEquations19To24PutIt() {
     // x^ = 0.5, y^ = -0.25, s2 = 2, d^ = 0.5 on an image 7 wide and 5 high, N = 3.
     FilterBank.Filters filters = filters(5, 7, 3, 0.5, -0.25, Math.log(2), Math.log(0.5), 0);

@@ -12,6 +12,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import unroll.cell.Elman;
 import unroll.cell.Lstm;
+import unroll.house.Published;
 import unroll.matrix.Matrix;
 import unroll.matrix.Precision;
 import unroll.model.glimpse.GlimpseReader.Losses;
@@ -230,6 +231,7 @@ class GlimpseReaderTest {
   }
 
   @Test
+  @Published({"Williams 1992", "Mnih et al. 2014, section 3.1"})
   void thePolicyGradientIsThatOfTheEnumeratedExpectation() {
     Tiny tiny = new Tiny(33, 2);
     assertArrayEquals(tiny.enumerated(), tiny.meanPolicyGradient(0), 1e-8);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
+import unroll.house.Published;
 import unroll.matrix.Matrix;
 import unroll.matrix.Precision;
 
@@ -56,6 +57,7 @@ class RetinaTest {
   }
 
   @Test
+  @Published("Mnih et al. 2014, figure 1A")
   void aCoarserPatchAveragesTwiceAsFar() {
     double[] seen = look(2, 0, 0);
     // Lines 1 to 4, columns 2 to 5, in blocks of 2 x 2.

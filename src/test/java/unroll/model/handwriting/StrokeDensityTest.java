@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import unroll.house.Published;
 import unroll.matrix.Matrix;
 import unroll.matrix.Precision;
 import unroll.tape.GradientCheck;
@@ -45,6 +46,7 @@ class StrokeDensityTest {
   }
 
   @Test
+  @Published("Graves 2013, equations 17 to 26")
   void theLossIsTheValueComputedByHand() {
     // Two Gaussians of weights 3/4 and 1/4, by their covariances [[4, .6], [.6, .25]] and I:
     // densities 0.109652759 and 0.021539279 at (1, 2); a stroke ends with sigmoid(0.3) = 0.574443.

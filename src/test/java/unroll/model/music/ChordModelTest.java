@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import unroll.cell.Lstm;
+import unroll.layer.Dropout;
 import unroll.matrix.Precision;
 import unroll.sample.Sampler;
 import unroll.tape.GradientCheck;
@@ -44,6 +46,19 @@ class ChordModelTest {
     ChordModel.Nats nats = model(Precision.DOUBLE).evaluate(List.of(LONG));
     ChordModel.Losses losses = model(Precision.DOUBLE).losses(Tape.off(), List.of(LONG));
     assertEquals(nats.chord() + nats.duration(), losses.joint().scalar(), ROUNDING);
+  }
+
+  @Test
+  void whileLearningHalfTheOutputsAreDropped() {
+    ChordModel<?> model = model(Precision.DOUBLE);
+    double kept = model.losses(Tape.off(), List.of(LONG)).joint().scalar();
+    double dropped =
+        model
+            .losses(
+                Tape.off(), List.of(LONG), Optional.of(new Dropout(0.5, new SplittableRandom(5))))
+            .joint()
+            .scalar();
+    assertTrue(Math.abs(kept - dropped) > 1e-3, kept + " and " + dropped);
   }
 
   @Test

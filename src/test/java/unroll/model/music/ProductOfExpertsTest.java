@@ -12,6 +12,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import unroll.cell.Elman;
 import unroll.cell.Lstm;
+import unroll.house.Published;
 import unroll.matrix.Matrix;
 import unroll.matrix.Precision;
 import unroll.model.music.ProductOfExperts.Opinion;
@@ -70,6 +71,7 @@ class ProductOfExpertsTest {
   }
 
   @Test
+  @Published("Hinton 2002")
   void theProductOfProbabilitiesIsTheSoftmaxOfSummedLogits() {
     Opinion a = opinion(1);
     Opinion b = opinion(2);
@@ -200,6 +202,7 @@ class ProductOfExpertsTest {
   }
 
   @Test
+  @Published("Johnson, Keller and Weintraut 2017")
   void aTransposedMelodyIsExpectedToGoOnTransposed() {
     Melody melody = new Melody(new int[] {6, 3, 5, 8}, new int[4]);
     Melody up = new Melody(new int[] {7, 4, 6, 9}, new int[4]);

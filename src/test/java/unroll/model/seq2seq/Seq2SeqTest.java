@@ -26,6 +26,7 @@ import unroll.data.Pairs;
 import unroll.layer.Embedding;
 import unroll.matrix.Matrix;
 import unroll.matrix.Precision;
+import unroll.model.FirstState;
 import unroll.sample.BeamSearch;
 import unroll.sample.Hypothesis;
 import unroll.sample.Sampler;
@@ -234,7 +235,7 @@ class Seq2SeqTest {
     Initializer init = Initializer.of(new SplittableRandom(1), Precision.DOUBLE);
     Stacked stack = Stacked.of(Lstm.of(3, 5, init), Gru.of(5, 7, init));
     Value context = Tape.off().constant(init.normal("C", 3, 2, 1).matrix());
-    Stacked.State first = FirstState.of(stack, 2, init).apply(stack, context);
+    Stacked.State first = FirstState.of(stack, 2, init).from(context);
     assertEquals(((Gru.State) first.layers().get(1)).h(), stack.output(first));
   }
 

@@ -1,0 +1,10 @@
+package unroll.grade.worker;
+
+/** No process could be had: nothing that a submission has done. */
+public final class NoWorkerException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  NoWorkerException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
