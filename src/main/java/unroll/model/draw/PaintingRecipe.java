@@ -33,6 +33,15 @@ import unroll.train.Training;
  * start they are dots that hardly show), a canvas that begins as the mean image, and Adam at a rate
  * that this start bears.
  *
+ * <pre>{@code
+ * LabelledImages digits = LabelledImages.mnist().part(0, 8000);
+ * PaintingRecipe recipe = PaintingRecipe.ofDigits();
+ * CanvasPainter<?, ?> painter = recipe.painter(digits, 1);
+ * recipe.train(painter, digits, 1001, progress -> {});
+ * Matrix pictures =
+ *     painter.imagine(Tape.off(), painter.noise(10, random)).last().sigmoid().matrix();
+ * }</pre>
+ *
  * @param canvases T, steps of painting
  * @param read N of the window to read
  * @param write N of the window to write

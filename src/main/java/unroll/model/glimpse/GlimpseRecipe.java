@@ -33,6 +33,14 @@ import unroll.train.Training;
  * baseline. What is ours: a {@link GlimpseReader#alongPath path} for the eye to start from,
  * distorted digits (few ship with the course), Adam.
  *
+ * <pre>{@code
+ * LabelledImages digits = LabelledImages.mnist();
+ * GlimpseRecipe recipe = GlimpseRecipe.ofDigits();
+ * GlimpseReader<?> reader = recipe.reader(digits, 1);
+ * recipe.train(reader, digits.part(0, 8000), Looking.LEARNED, 1001, progress -> {});
+ * double wrong = recipe.errorRate(reader, digits.part(8000, 10_000), Gaze.steady());
+ * }</pre>
+ *
  * @param patch the width of a glimpse, in pixels
  * @param scales K of the retina
  * @param glimpses T
