@@ -135,21 +135,21 @@ class CheckedOperandsTest {
             m -> KERNELS.lstmGates(m[0], m[1], m[2], m[3], m[4])),
         kernel(
             "lstmGatesGradient",
-            "2x12 2x3 2x3 2x3 2x3 2x3 2x12",
-            "4 5 6",
-            m -> KERNELS.lstmGatesGradient(m[0], m[1], m[2], m[3], m[4], m[5], m[6])),
+            "2x12 2x3 2x3 2x3 2x3 2x3",
+            "0 4 5",
+            m -> KERNELS.lstmGatesGradient(m[0], m[1], m[2], m[3], m[4], m[5])),
         kernel("gruReset", "2x9 2x6 2x3 2x3", "0 3", m -> KERNELS.gruReset(m[0], m[1], m[2], m[3])),
         kernel(
             "gruResetGradient",
-            "2x9 2x3 2x3 2x9 2x6 2x3",
-            "3 4 5",
-            m -> KERNELS.gruResetGradient(m[0], m[1], m[2], m[3], m[4], m[5])),
+            "2x9 2x3 2x3 2x6 2x3",
+            "0 3 4",
+            m -> KERNELS.gruResetGradient(m[0], m[1], m[2], m[3], m[4])),
         kernel("gruMix", "2x9 2x3 2x3 2x3", "0 3", m -> KERNELS.gruMix(m[0], m[1], m[2], m[3])),
         kernel(
             "gruMixGradient",
-            "2x9 2x3 2x3 2x9 2x3 2x3",
-            "3 4 5",
-            m -> KERNELS.gruMixGradient(m[0], m[1], m[2], m[3], m[4], m[5])),
+            "2x9 2x3 2x3 2x3 2x3",
+            "0 3 4",
+            m -> KERNELS.gruMixGradient(m[0], m[1], m[2], m[3], m[4])),
         kernel(
             "normalizeRows", "2x3 2x3 2x1", "1 2", m -> KERNELS.normalizeRows(m[0], 1, m[1], m[2])),
         kernel(
