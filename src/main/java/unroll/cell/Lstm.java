@@ -245,7 +245,7 @@ public record Lstm(Parameter inputWeights, Parameter recurrentWeights, Parameter
 
     static Memory from(
         Value start, int batch, int hidden, int steps, Tape tape, boolean needsGradient) {
-      Shapes.require("memory before the first step", start.matrix(), batch, hidden);
+      Shapes.require("state before the first step", start.matrix(), batch, hidden);
       Matrix numbers = tape.room(start.precision(), (steps + 1) * batch, hidden);
       numbers.rows(0, batch).copyFrom(start.matrix());
       boolean needed = needsGradient || start.needsGradient();
