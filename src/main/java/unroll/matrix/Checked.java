@@ -226,7 +226,7 @@ final class Checked implements Kernels {
   public void addScatteredRows(Matrix a, int[] rows, Matrix table, Matrix sum) {
     Shapes.require("scatter", a, rows.length, table.columns());
     Shapes.require("scatter: the sum", sum, 1, table.columns());
-    Shapes.indices("scatter: rows", rows, rows.length, table.rows(), false);
+    Shapes.indices("scatter", "row", rows, rows.length, table.rows(), false);
     apart("scatter", table, a, sum);
     apart("scatter", sum, a);
     kernels.addScatteredRows(a, rows, table, sum);
