@@ -41,7 +41,8 @@ class CheckedOperandsTest {
 
     /** Does the kernel work on as many rows as this operand happens to have? */
     boolean takesAnyRows(int operand) {
-      return (name.equals("row") && operand == 1) || (name.equals("sum of rows") && operand == 0);
+      return (name.equals("row") && operand == 1) || (name.equals("sum of rows") && operand == 0)
+          || (name.equals("gather with a row") && operand == 2);
     }
 
     /** May the operand be the result itself? Then a common beginning is no mistake. */
@@ -128,6 +129,16 @@ class CheckedOperandsTest {
             m -> KERNELS.addSoftmaxCrossEntropyGradient(m[0], classes, 1, m[1])),
         kernel("gather", "4x3 2x3", "1", m -> KERNELS.addGatheredRows(m[0], rows, m[1])),
         kernel("scatter", "2x3 4x3", "1", m -> KERNELS.addScatteredRows(m[0], rows, m[1])),
+        kernel(
+            "scatter and sum",
+            "2x3 4x3 1x3",
+            "1 2",
+            m -> KERNELS.addScatteredRows(m[0], rows, m[1], m[2])),
+        kernel(
+            "gather with a row",
+            "4x3 1x3 2x3",
+            "2",
+            m -> KERNELS.gatherRows(m[0], m[1], rows, 0, m[2])),
         kernel(
             "lstmGates",
             "2x12 2x3 2x3 2x3 2x3",
