@@ -45,8 +45,7 @@ class AttackTest {
       Pattern.compile("(at most )?what an answer without (.+) deserves");
   private static final int WORKERS = 2;
 
-  private static final Exercise EXERCISE =
-      Exercise.named(Path.of("").toAbsolutePath(), "02-elman");
+  private static final Exercise EXERCISE = Exercise.named(Path.of("").toAbsolutePath(), "02-elman");
 
   private static final Map<String, Marks> MARKS = new TreeMap<>();
   private static final Map<String, Marks> WITHOUT_METHODS = new TreeMap<>();
@@ -94,7 +93,9 @@ class AttackTest {
   @TestFactory
   Stream<DynamicTest> earnsWhatItDeserves() throws IOException {
     return attacks().stream()
-        .map(attack -> dynamicTest(
+        .map(
+            attack ->
+                dynamicTest(
                     name(attack), () -> judge(attack, MARKS.get(name(attack)), "bubblewrap")));
   }
 
@@ -110,8 +111,7 @@ class AttackTest {
       }
       case "what the wrong answer deserves" ->
           assertTrue(report.points() <= wrong.report().points(), report::text);
-      case "less than full marks" ->
-          assertTrue(report.points() < report.possible(), report::text);
+      case "less than full marks" -> assertTrue(report.points() < report.possible(), report::text);
       default -> {
         Matcher missing = WITHOUT.matcher(notes.get("Deserves"));
         assertTrue(missing.matches(), notes.get("Deserves"));
@@ -187,7 +187,7 @@ class AttackTest {
                 dynamicTest(
                     name,
                     () -> {
-                      String attack = Files.readString(ATTACKS.resolve(name + ".java"));
+                      String attack = Files.readString(ATTACKS.resolve(name + ".java.txt"));
                       try (ServerSocket server = listening()) {
                         Marks marks = marker.mark(submission(name, attack, server));
                         assertTrue(marks.report().text().contains("FOUND"), marks.report()::text);
@@ -197,16 +197,16 @@ class AttackTest {
         .onClose(marker::close);
   }
 
-  /** What a separate user promises is less: nothing of the network, or of files that all may read. */
+  /**
+   * What a separate user promises is less: nothing of the network, or of files that all may read.
+   */
   @TestFactory
   Stream<DynamicTest> earnsNoMoreAsASeparateUser(@TempDir Path home) throws IOException {
     Sandbox.Rung rung = Sandbox.ladder().get(1);
-    assumeTrue(
-        rung.sandbox().isPresent(), "No separate user can be had here: " + rung.refusal());
+    assumeTrue(rung.sandbox().isPresent(), "No separate user can be had here: " + rung.refusal());
     copy("exercises/e02_elman", home);
     copy("solutions/e02_elman", home);
-    Marker marker =
-        Marker.open(Exercise.named(home, "02-elman"), rung.sandbox().orElseThrow(), 1);
+    Marker marker = Marker.open(Exercise.named(home, "02-elman"), rung.sandbox().orElseThrow(), 1);
     return Stream.of(
             "ReadsTheSolution",
             "HaltsInACall",
@@ -222,7 +222,7 @@ class AttackTest {
                 dynamicTest(
                     name,
                     () -> {
-                      Path attack = ATTACKS.resolve(name + ".java");
+                      Path attack = ATTACKS.resolve(name + ".java.txt");
                       try (ServerSocket server = listening()) {
                         Submission submission =
                             submission(name, Files.readString(attack), home, server);
@@ -293,7 +293,8 @@ class AttackTest {
       sources.put(file, part.startsWith("package") ? part : "package e02_elman;\n" + part);
     }
     sources.put(
-        "Right.java", Files.readString(EXERCISE.reference()).replace("class Elman ", "class Right "));
+        "Right.java",
+        Files.readString(EXERCISE.reference()).replace("class Elman ", "class Right "));
     sources.put("Wrong.java", WRONG);
     return Submission.of(name, sources);
   }
@@ -330,7 +331,7 @@ class AttackTest {
   }
 
   private static String name(Path attack) {
-    return attack.getFileName().toString().replace(".java", "");
+    return attack.getFileName().toString().replace(".java.txt", "");
   }
 
   /** Zeros everywhere. */

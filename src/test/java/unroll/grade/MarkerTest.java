@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import unroll.grade.sandbox.Sandbox;
 
-/** A small exercise whose contract uses all that can cross: what the marks lane makes of answers. */
+/**
+ * A small exercise whose contract uses all that can cross: what the marks lane makes of answers.
+ */
 class MarkerTest {
   private static final String CONTRACT =
       """
@@ -122,7 +124,9 @@ class MarkerTest {
     write("exercises/e91_marks/Marked.java", CONTRACT);
     write("exercises/e91_marks/MineTest.java", TESTS.replace("@NAME@", "MineTest"));
     write("solutions/e91_marks/Mine.java", RIGHT);
-    write("solutions/e91_marks/hidden/MineHiddenTest.java", TESTS.replace("@NAME@", "MineHiddenTest"));
+    write(
+        "solutions/e91_marks/hidden/MineHiddenTest.java",
+        TESTS.replace("@NAME@", "MineHiddenTest"));
     // the strongest rung there is: what is told here must be true on each
     Sandbox sandbox = Sandbox.best().hidesFiles() ? Sandbox.best() : Sandbox.none();
     marker = Marker.open(exercise(), sandbox, 1);
@@ -182,8 +186,12 @@ class MarkerTest {
   void exceptionOfTheStudentsOwnIsNamed() {
     Marks marks =
         mark(
-            RIGHT.replace("@Override public int count()", "static class Odd extends RuntimeException"
-                + " {} @Override public int count()").replace("return ++count", "throw new Odd()"));
+            RIGHT
+                .replace(
+                    "@Override public int count()",
+                    "static class Odd extends RuntimeException"
+                        + " {} @Override public int count()")
+                .replace("return ++count", "throw new Odd()"));
     assertTrue(
         marks.report().text().contains("Your code threw Odd at Mine.java, line 30 (count)."),
         marks.report()::text);
@@ -240,7 +248,10 @@ class MarkerTest {
                 "private static int count; { if (true) throw new IllegalStateException(\"no\"); }"));
     assertEquals(Outcome.FAILED, marks.verdict(), marks.report()::text);
     assertTrue(
-        marks.report().text().contains("Your code threw IllegalStateException at Mine.java, line 5"),
+        marks
+            .report()
+            .text()
+            .contains("Your code threw IllegalStateException at Mine.java, line 5"),
         marks.report()::text);
   }
 
@@ -271,8 +282,7 @@ class MarkerTest {
   @Test
   void referenceThatFailsIsNotOpened() throws IOException {
     String said = broken("solutions/e91_marks/Mine.java", RIGHT.replace("*= factor", "+= factor"));
-    assertTrue(
-        said.startsWith("The reference of 91-marks does not pass "), said);
+    assertTrue(said.startsWith("The reference of 91-marks does not pass "), said);
   }
 
   @Test
@@ -280,9 +290,9 @@ class MarkerTest {
     String said =
         broken(
             "exercises/e91_marks/Marked.java",
-            CONTRACT.replace("int count();", "int count(); default Thread thread() { return null; }"));
-    assertEquals(
-        "The contract of 91-marks: Marked.thread: java.lang.Thread cannot cross", said);
+            CONTRACT.replace(
+                "int count();", "int count(); default Thread thread() { return null; }"));
+    assertEquals("The contract of 91-marks: Marked.thread: java.lang.Thread cannot cross", said);
   }
 
   @Test

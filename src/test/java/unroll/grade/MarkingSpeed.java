@@ -53,8 +53,14 @@ final class MarkingSpeed {
       System.out.printf(
           "%d submissions of %d tests on %s with %d workers: %.1f s in all, %.3f s each; one takes"
               + " %d ms (median), %d ms (slowest)%n",
-          count, tests, Sandbox.best().name(), workers, all, all / count,
-          sorted[sorted.length / 2], sorted[sorted.length - 1]);
+          count,
+          tests,
+          Sandbox.best().name(),
+          workers,
+          all,
+          all / count,
+          sorted[sorted.length / 2],
+          sorted[sorted.length - 1]);
       threads.shutdown();
     }
   }
@@ -70,7 +76,8 @@ final class MarkingSpeed {
       kind.put("Base.java", reference.replace("class Elman ", "class Base "));
       kind.put(
           "Elman.java",
-          Files.readString(wrong).replace("class " + name + " extends Elman", "class Elman extends Base"));
+          Files.readString(wrong)
+              .replace("class " + name + " extends Elman", "class Elman extends Base"));
       kinds.add(kind);
     }
     List<Submission> submissions = new ArrayList<>();

@@ -170,7 +170,9 @@ class CheckedOperandsTest {
     assertDoesNotThrow(() -> kernel.call().on(kernel.operands()));
   }
 
-  /** All providers stand behind the same checks, so one that did nothing would agree with another. */
+  /**
+   * All providers stand behind the same checks, so one that did nothing would agree with another.
+   */
   @ParameterizedTest
   @MethodSource("kernels")
   void everyResultIsWritten(Kernel kernel) {

@@ -51,8 +51,7 @@ class CheckedTest {
     assertThrows(
         IllegalArgumentException.class,
         () ->
-            KERNELS.addSoftmaxCrossEntropyGradient(
-                zeros(2, 3), new int[] {0, 3}, 1, zeros(2, 3)));
+            KERNELS.addSoftmaxCrossEntropyGradient(zeros(2, 3), new int[] {0, 3}, 1, zeros(2, 3)));
     assertThrows(
         IllegalArgumentException.class,
         () -> KERNELS.addSoftmaxCrossEntropyGradient(zeros(2, 3), new int[] {0}, 1, zeros(2, 3)));

@@ -171,7 +171,8 @@ public final class SourceCompiler implements AutoCloseable {
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
     InMemory memory = new InMemory(files);
     List<Source> units = sources.entrySet().stream().map(Source::of).toList();
-    // what the compiler says beside its diagnostics, which is a stack trace of its own, is for nobody
+    // what the compiler says beside its diagnostics, which is a stack trace of its own, is for
+    // nobody
     boolean isFine =
         compiler.getTask(Writer.nullWriter(), memory, diagnostics, options, null, units).call();
     List<Complaint> complaints = complaints(diagnostics);

@@ -60,8 +60,7 @@ final class Bubblewrap implements Sandbox {
       return new Rung(NAME, Optional.of(filtered), "");
     }
     // a kernel may have namespaces and no filters
-    Bubblewrap unfiltered =
-        new Bubblewrap(bwrap.get(), prlimit.get(), setpriv, Optional.empty());
+    Bubblewrap unfiltered = new Bubblewrap(bwrap.get(), prlimit.get(), setpriv, Optional.empty());
     return unfiltered
         .refusal()
         .map(Bubblewrap::refused)
@@ -167,8 +166,7 @@ final class Bubblewrap implements Sandbox {
     }
     try {
       return Files.isSymbolicLink(library)
-          ? List.of(
-              "--symlink", Files.readSymbolicLink(library).toString(), library.toString())
+          ? List.of("--symlink", Files.readSymbolicLink(library).toString(), library.toString())
           : List.of("--ro-bind", library.toString(), library.toString());
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + library, e);

@@ -35,6 +35,7 @@ final class SystemCallFilter {
 
   private static final int CLONE_THREAD = 0x00010000;
   private static final int CLONE3 = 435;
+
   /** On x86-64, numbers from here on are those of another calling convention. */
   private static final int X32 = 0x40000000;
 

@@ -6,6 +6,7 @@ import unroll.grade.wire.Thrown;
 public final class AnswerException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** The binary name of the class that was thrown. */
   private final String type;
 
   AnswerException(Thrown thrown) {

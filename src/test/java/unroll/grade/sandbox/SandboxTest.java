@@ -59,7 +59,8 @@ class SandboxTest {
   @ParameterizedTest
   @ValueSource(strings = {"bubblewrap", "separate uid"})
   void filesAreBounded(String rung) throws Exception {
-    String said = said(rung, "echo begun >&2; while echo 0123456789012345678901234567890 >&2; do :; done");
+    String said =
+        said(rung, "echo begun >&2; while echo 0123456789012345678901234567890 >&2; do :; done");
     assertTrue(said.startsWith("begun"), said);
     assertTrue(said.length() <= BOUNDS.fileBytes(), "its file has " + said.length() + " bytes");
   }
@@ -155,7 +156,10 @@ class SandboxTest {
 
   private static Sandbox sandbox(String name) {
     Rung rung =
-        Sandbox.ladder().stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
+        Sandbox.ladder().stream()
+            .filter(each -> each.name().equals(name))
+            .findFirst()
+            .orElseThrow();
     assumeTrue(
         rung.sandbox().isPresent(), "The rung " + name + " cannot be used here: " + rung.refusal());
     return rung.sandbox().orElseThrow();

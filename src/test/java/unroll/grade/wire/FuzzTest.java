@@ -27,7 +27,9 @@ class FuzzTest {
   private static final int FRAMES = Integer.getInteger("unroll.fuzz", 50_000);
   private static final long SEED = 7;
 
-  /** What the reader may keep of all the frames it has read; a leak of a byte each would be seen. */
+  /**
+   * What the reader may keep of all the frames it has read; a leak of a byte each would be seen.
+   */
   private static final long GROWTH = 32 << 20;
 
   private static final int[] EXTREMES = {
@@ -60,8 +62,14 @@ class FuzzTest {
     assertTrue(growth < GROWTH, "memory grew by " + (growth >> 20) + " MiB");
     if (FRAMES > 50_000) {
       System.out.println(
-          FRAMES + " frames: " + read + " read, " + refused + " refused, memory grew by "
-              + (growth >> 10) + " KiB");
+          FRAMES
+              + " frames: "
+              + read
+              + " read, "
+              + refused
+              + " refused, memory grew by "
+              + (growth >> 10)
+              + " KiB");
     }
   }
 
