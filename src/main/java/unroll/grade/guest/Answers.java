@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import unroll.grade.wire.Adapter;
 import unroll.grade.wire.Callbacks;
 import unroll.grade.wire.Contract;
 import unroll.grade.wire.Frame;
@@ -119,7 +120,11 @@ final class Answers {
       throw e;
     } catch (ReflectiveOperationException e) {
       throw new UnsupportedOperationException(
-          "There must be a class " + answer.className() + " with a constructor without parameters.",
+          "There must be a class "
+              + answer.className()
+              + " that implements "
+              + contract.getSimpleName()
+              + ", with a constructor without parameters.",
           e);
     }
   }
