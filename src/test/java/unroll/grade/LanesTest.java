@@ -21,8 +21,8 @@ import unroll.grade.sandbox.Sandbox;
 import unroll.grade.worker.WorkerPool;
 
 /**
- * Both lanes say the same of the same answer: of every exercise's reference, starter and known-wrong
- * answers, test by test.
+ * Both lanes say the same of the same answer: of every exercise's reference, starter and
+ * known-wrong answers, test by test.
  */
 class LanesTest {
   @TempDir static Path received;
@@ -70,7 +70,9 @@ class LanesTest {
     return outcomes;
   }
 
-  /** Each answer's sources: a known-wrong one becomes the student's class, the reference its base. */
+  /**
+   * Each answer's sources: a known-wrong one becomes the student's class, the reference its base.
+   */
   private static Map<String, Map<String, String>> answers(Exercise exercise) throws IOException {
     String reference = Files.readString(exercise.reference());
     String subject = exercise.subject();
