@@ -74,7 +74,12 @@ public record MimeBundle(Map<String, Object> data, Map<String, Object> metadata)
    */
   public MimeBundle withPng(byte[] png, int width, int height, String alternative) {
     Map<String, Object> larger = new LinkedHashMap<>(metadata);
-    larger.put("image/png", Map.of("width", width, "height", height, "alt", alternative));
+    // In one order: Map.of has another in each run, and a stored lesson would change without cause.
+    Map<String, Object> picture = new LinkedHashMap<>();
+    picture.put("width", width);
+    picture.put("height", height);
+    picture.put("alt", alternative);
+    larger.put("image/png", picture);
     return new MimeBundle(data, larger).with("image/png", Base64.getEncoder().encodeToString(png));
   }
 
