@@ -41,7 +41,8 @@ class CheckedOperandsTest {
 
     /** Does the kernel work on as many rows as this operand happens to have? */
     boolean takesAnyRows(int operand) {
-      return (name.equals("row") && operand == 1) || (name.equals("sum of rows") && operand == 0)
+      return (name.equals("row") && operand == 1)
+          || (name.equals("sum of rows") && operand == 0)
           || (name.equals("gather with a row") && operand == 2);
     }
 

@@ -27,10 +27,7 @@ class FloatTwinTest {
 
   /** Line breaks follow from the length of the words, so they do not count. */
   private static String words(String source) {
-    return source
-        .replaceAll("(?m)^\\s*\\*(?!/)", "")
-        .replaceAll("\\s+", "")
-        .replace("**", "");
+    return source.replaceAll("(?m)^\\s*\\*(?!/)", "").replaceAll("\\s+", "").replace("**", "");
   }
 
   private static String twin(String source) {
