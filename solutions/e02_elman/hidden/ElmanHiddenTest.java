@@ -87,7 +87,7 @@ class ElmanHiddenTest {
     Weights weights = ElmanOracle.weights(random, 2, 3, 2);
     DMatrixRMaj x = new DMatrixRMaj(new double[][] {{1e6, -1e6}, {-1e6, 1e6}});
     DMatrixRMaj h = new DMatrixRMaj(2, 3);
-    Expect.that("the new state h for inputs of a million", network.step(weights, x, h).h())
+    Expect.that("the new state h for huge inputs", network.step(weights, x, h).h())
         .is(
             ElmanOracle.step(weights, x, h).h(),
             TOLERANCE,

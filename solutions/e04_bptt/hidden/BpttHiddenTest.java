@@ -118,6 +118,12 @@ class BpttHiddenTest {
           .is(expected.wh(), TOLERANCE, "windows from the first step on, the last may be shorter");
       Expect.that("the gradient of Wo with windows of " + window, came.wo())
           .is(expected.wo(), TOLERANCE, "each output belongs to one window");
+      Expect.that("the gradient of Wx with windows of " + window, came.wx())
+          .is(expected.wx(), TOLERANCE, "every parameter's gradient adds up over the windows");
+      Expect.that("the gradient of b with windows of " + window, came.b())
+          .is(expected.b(), TOLERANCE, "every parameter's gradient adds up over the windows");
+      Expect.that("the gradient of c with windows of " + window, came.c())
+          .is(expected.c(), TOLERANCE, "every parameter's gradient adds up over the windows");
     }
   }
 }

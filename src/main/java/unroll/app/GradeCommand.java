@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
 import unroll.data.CourseHome;
 import unroll.grade.Exercise;
 import unroll.grade.Marker;
+import unroll.grade.Privacy;
 import unroll.grade.Visibility;
 import unroll.grade.desk.Desk;
 import unroll.grade.desk.Summary;
@@ -92,8 +93,9 @@ public final class GradeCommand implements Callable<Integer> {
       names = "--sandbox",
       paramLabel = "RUNG",
       description =
-          "where submissions run: ${COMPLETION-CANDIDATES}. auto, the default, is the strongest that"
-              + " works here; with none the results are stamped unsandboxed and never official")
+          "where submissions run: ${COMPLETION-CANDIDATES}. auto, the default, is the strongest"
+              + " that works here; with none the results are stamped unsandboxed and never"
+              + " official")
   private SandboxChoice sandbox = SandboxChoice.auto;
 
   @Option(
@@ -126,7 +128,7 @@ public final class GradeCommand implements Callable<Integer> {
         "%s in the sandbox \"%s\": compiling the tests, marking the reference ...%n",
         chosen.name(), rung.name());
     terminal.flush();
-    try (Marker marker = Marker.open(chosen, rung, jobs)) {
+    try (Marker marker = open(chosen, rung)) {
       Desk desk =
           Desk.of(
               chosen,
@@ -141,6 +143,18 @@ public final class GradeCommand implements Callable<Integer> {
       terminal.println(text(chosen, rung, summary));
       terminal.flush();
       return status(summary);
+    }
+  }
+
+  private Marker open(Exercise chosen, Sandbox rung) {
+    try {
+      if (rung.official() && !rung.hidesFiles()) {
+        // there are the submissions of others in it
+        Privacy.require(folder);
+      }
+      return Marker.open(chosen, rung, jobs);
+    } catch (IllegalStateException e) {
+      throw new UserError(e.getMessage(), e);
     }
   }
 

@@ -19,7 +19,8 @@ import picocli.CommandLine.ScopeType;
     versionProvider = Release.class,
     synopsisSubcommandLabel = "COMMAND",
     description =
-        "Recurrent networks from scratch in Java: lessons, a small fast library, exercises that grade themselves.",
+        "Recurrent networks from scratch in Java: lessons, a small fast library, exercises that"
+            + " grade themselves.",
     footer = {
       "",
       "Examples:",
@@ -27,8 +28,9 @@ import picocli.CommandLine.ScopeType;
       "  java -jar target/unroll.jar open 15      one lesson",
       "  java -jar target/unroll.jar run --all    every lesson, without Jupyter",
       "  java -jar target/unroll.jar check 02     an exercise",
+      "  java -jar target/unroll.jar grade hand-ins --exercise 02-elman --out marks",
       "",
-      "Exit status: 0 done, 1 failed, 2 bad input.",
+      "Exit status: 0 done, 1 failed, 2 bad input, 3 (grade) the grader failed on a submission.",
       "unroll COMMAND --help tells more of a command."
     },
     subcommands = {

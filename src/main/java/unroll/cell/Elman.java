@@ -8,6 +8,7 @@ import unroll.matrix.Kernels;
 import unroll.matrix.Matrix;
 import unroll.matrix.Packed;
 import unroll.matrix.Shapes;
+import unroll.tape.Affine;
 import unroll.tape.Initializer;
 import unroll.tape.Parameter;
 import unroll.tape.Tape;
@@ -157,27 +158,41 @@ public record Elman(
     Tape tape = xs.rows().tape();
     int steps = xs.steps();
     int batch = xs.batch();
-    Value a = xs.rows().affine(inputWeights.on(tape), bias.on(tape));
+    Affine inputs = Affine.of(xs.rows(), inputWeights.on(tape), bias.on(tape));
     Value weights = recurrentWeights.on(tape);
-    States h = States.from(start.h(), batch, hidden(), steps, tape, a.needsGradient());
-    Kernels kernels = a.matrix().kernels();
-    Packed packed = kernels.pack(weights.matrix(), steps * batch);
-    for (int t = 0; t < steps; t++) {
-      Matrix sum = h.after(t);
-      sum.copyFrom(xs.of(a.matrix(), t));
-      kernels.addProduct(h.before(t), packed, sum);
-      activation.apply(sum, sum);
-    }
-    if (a.needsGradient()) {
+    States h = States.from(start.h(), batch, hidden(), steps, tape, inputs.needsGradient());
+    Kernels kernels = weights.matrix().kernels();
+    inputs.prepare(h.allAfter());
+    Packed packed = tape.pack(weights.matrix(), steps * batch);
+    Rows.share(
+        xs,
+        weights,
+        (from, to) -> {
+          for (int t = 0; t < steps; t++) {
+            Matrix sum = h.after(t, from, to);
+            inputs.complete(t * batch + from, sum);
+            kernels.addProduct(h.before(t, from, to), packed, sum);
+            activation.apply(sum, sum);
+          }
+        });
+    if (h.needsGradient()) {
+      Matrix da = tape.room(weights.precision(), steps * batch, hidden());
       tape.record(
           () -> {
-            Packed transposed = kernels.packTransposed(weights.matrix(), steps * batch);
-            for (int t = steps - 1; t >= 0; t--) {
-              Matrix da = xs.of(a.gradient(), t);
-              activation.addGradient(h.after(t), h.gradientAfter(t), da);
-              kernels.addProduct(da, transposed, h.gradientBefore(t));
-            }
-            kernels.addProductLeftTransposed(h.allBefore(), a.gradient(), weights.gradient());
+            Packed transposed = tape.packTransposed(weights.matrix(), steps * batch);
+            Rows.share(
+                xs,
+                weights,
+                (from, to) -> {
+                  for (int t = steps - 1; t >= 0; t--) {
+                    Matrix d = xs.of(da, t, from, to);
+                    d.fill(0);
+                    activation.addGradient(h.after(t, from, to), h.gradientAfter(t, from, to), d);
+                    kernels.addProduct(d, transposed, h.gradientBefore(t, from, to));
+                  }
+                });
+            kernels.addProductLeftTransposed(h.allBefore(), da, weights.gradient());
+            inputs.addGradients(da);
             h.passBackTo(start.h());
           });
     }

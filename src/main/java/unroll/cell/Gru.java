@@ -7,6 +7,7 @@ import unroll.matrix.Kernels;
 import unroll.matrix.Matrix;
 import unroll.matrix.Packed;
 import unroll.matrix.Shapes;
+import unroll.tape.Affine;
 import unroll.tape.Initializer;
 import unroll.tape.Parameter;
 import unroll.tape.Tape;
@@ -165,8 +166,7 @@ public record Gru(
   }
 
   /**
-   * Takes all steps as one operation; the inputs' part of all gates is one product, and so is the
-   * gradient of each weight.
+   * Takes all steps as one operation; the gradient of each weight is one product over all steps.
    *
    * <p>Backward, from the last step to the first, with dh complete when step t is reached. From h
    * as a mixture:
@@ -198,24 +198,30 @@ public record Gru(
   @Override
   public Unrolled<State> unroll(Sequence xs, State start) {
     Tape tape = xs.rows().tape();
-    Value gates = xs.rows().affine(inputWeights.on(tape), bias.on(tape));
+    Affine inputs = Affine.of(xs.rows(), inputWeights.on(tape), bias.on(tape));
     States h =
-        States.from(start.h(), xs.batch(), hidden(), xs.steps(), tape, gates.needsGradient());
+        States.from(start.h(), xs.batch(), hidden(), xs.steps(), tape, inputs.needsGradient());
+    int rows = xs.rows().rows();
+    var precision = start.h().precision();
     Pass pass =
         new Pass(
+            reset,
             xs,
-            gates,
+            inputs,
             h,
             gateWeights.on(tape),
             candidateWeights.on(tape),
             candidateBias.on(tape),
-            tape.buffer(gates.precision(), gates.rows(), hidden()),
-            tape.buffer(gates.precision(), gates.rows(), hidden()));
-    pass.forward(reset);
-    if (gates.needsGradient()) {
+            tape.room(precision, rows, 3 * hidden()),
+            tape.room(precision, rows, hidden()),
+            tape.room(precision, rows, hidden()),
+            tape.room(precision, rows, 2 * hidden()));
+    pass.forward();
+    if (h.needsGradient()) {
+      Matrix dfactors = tape.room(precision, rows, hidden());
       tape.record(
           () -> {
-            pass.backward(reset);
+            pass.backward(dfactors);
             h.passBackTo(start.h());
           });
     }
@@ -232,76 +238,97 @@ public record Gru(
   /**
    * One pass over a sequence.
    *
-   * @param gates T*B x 3H, sums first, activated step by step
+   * @param gates T*B x 3H: sums first, activated step by step; backward their gradients
    * @param factors T*B x H: s where the reset comes before the product, p where it comes after
-   * @param heard T*B x H: q
+   * @param heard T*B x H: q; backward its gradient
+   * @param sums T*B x 2H: the state's part of the sums of r and z; backward their gradients
    */
   private record Pass(
+      Reset reset,
       Sequence xs,
-      Value gates,
+      Affine inputs,
       States h,
       Value gateWeights,
       Value candidateWeights,
       Value candidateBias,
+      Matrix gates,
       Matrix factors,
-      Matrix heard) {
+      Matrix heard,
+      Matrix sums) {
 
-    void forward(Reset reset) {
-      Kernels kernels = gates.matrix().kernels();
-      int hidden = heard.columns();
-      Matrix sums = gates.tape().buffer(gates.precision(), xs.batch(), 2 * hidden);
-      Packed toGates = kernels.pack(gateWeights.matrix(), gates.rows());
-      Packed toCandidate = kernels.pack(candidateWeights.matrix(), gates.rows());
-      for (int t = 0; t < xs.steps(); t++) {
-        Matrix gate = xs.of(gates.matrix(), t);
-        Matrix factor = xs.of(factors, t);
-        Matrix q = xs.of(heard, t);
-        sums.fill(0);
-        kernels.addProduct(h.before(t), toGates, sums);
-        if (reset == Reset.BEFORE_PRODUCT) {
-          kernels.gruReset(gate, sums, h.before(t), factor);
-          kernels.addProduct(factor, toCandidate, q);
-        } else {
-          kernels.addRow(candidateBias.matrix(), factor);
-          kernels.addProduct(h.before(t), toCandidate, factor);
-          kernels.gruReset(gate, sums, factor, q);
-        }
-        kernels.gruMix(gate, q, h.before(t), h.after(t));
-      }
+    void forward() {
+      Kernels kernels = gates.kernels();
+      inputs.prepare(gates);
+      Packed toGates = gateWeights.tape().pack(gateWeights.matrix(), gates.rows());
+      Packed toCandidate = candidateWeights.tape().pack(candidateWeights.matrix(), gates.rows());
+      Rows.share(
+          xs,
+          gateWeights,
+          (from, to) -> {
+            for (int t = 0; t < xs.steps(); t++) {
+              Matrix gate = xs.of(gates, t, from, to);
+              Matrix sum = xs.of(sums, t, from, to);
+              Matrix factor = xs.of(factors, t, from, to);
+              Matrix q = xs.of(heard, t, from, to);
+              Matrix before = h.before(t, from, to);
+              inputs.complete(t * xs.batch() + from, gate);
+              sum.fill(0);
+              kernels.addProduct(before, toGates, sum);
+              if (reset == Reset.BEFORE_PRODUCT) {
+                kernels.gruReset(gate, sum, before, factor);
+                q.fill(0);
+                kernels.addProduct(factor, toCandidate, q);
+              } else {
+                factor.fillRows(candidateBias.matrix());
+                kernels.addProduct(before, toCandidate, factor);
+                kernels.gruReset(gate, sum, factor, q);
+              }
+              kernels.gruMix(gate, q, before, h.after(t, from, to));
+            }
+          });
     }
 
-    void backward(Reset reset) {
-      Kernels kernels = gates.matrix().kernels();
-      int hidden = heard.columns();
-      Matrix dsums = gates.tape().buffer(gates.precision(), gates.rows(), 2 * hidden);
-      Matrix dheard = gates.tape().buffer(gates.precision(), gates.rows(), hidden);
-      Matrix dfactors = gates.tape().buffer(gates.precision(), gates.rows(), hidden);
-      Packed fromGates = kernels.packTransposed(gateWeights.matrix(), gates.rows());
-      Packed fromCandidate = kernels.packTransposed(candidateWeights.matrix(), gates.rows());
-      for (int t = xs.steps() - 1; t >= 0; t--) {
-        Matrix gate = xs.of(gates.matrix(), t);
-        Matrix dgate = xs.of(gates.gradient(), t);
-        Matrix dsum = xs.of(dsums, t);
-        Matrix dq = xs.of(dheard, t);
-        Matrix dfactor = xs.of(dfactors, t);
-        Matrix dBefore = h.gradientBefore(t);
-        kernels.gruMixGradient(gate, h.before(t), h.gradientAfter(t), dgate, dq, dBefore);
-        if (reset == Reset.BEFORE_PRODUCT) {
-          kernels.addProduct(dq, fromCandidate, dfactor);
-          kernels.gruResetGradient(gate, h.before(t), dfactor, dgate, dsum, dBefore);
-        } else {
-          kernels.gruResetGradient(gate, xs.of(factors, t), dq, dgate, dsum, dfactor);
-          kernels.addProduct(dfactor, fromCandidate, dBefore);
-        }
-        kernels.addProduct(dsum, fromGates, dBefore);
-      }
-      kernels.addProductLeftTransposed(h.allBefore(), dsums, gateWeights.gradient());
+    /**
+     * Walks back.
+     *
+     * @param dfactors T*B x H. Modified.
+     */
+    void backward(Matrix dfactors) {
+      Kernels kernels = gates.kernels();
+      Packed fromGates = gateWeights.tape().packTransposed(gateWeights.matrix(), gates.rows());
+      Packed fromCandidate =
+          candidateWeights.tape().packTransposed(candidateWeights.matrix(), gates.rows());
+      Rows.share(
+          xs,
+          gateWeights,
+          (from, to) -> {
+            for (int t = xs.steps() - 1; t >= 0; t--) {
+              Matrix gate = xs.of(gates, t, from, to);
+              Matrix dsum = xs.of(sums, t, from, to);
+              Matrix dfactor = xs.of(dfactors, t, from, to);
+              Matrix dq = xs.of(heard, t, from, to);
+              Matrix before = h.before(t, from, to);
+              Matrix dBefore = h.gradientBefore(t, from, to);
+              kernels.gruMixGradient(gate, before, h.gradientAfter(t, from, to), dq, dBefore);
+              dfactor.fill(0);
+              if (reset == Reset.BEFORE_PRODUCT) {
+                kernels.addProduct(dq, fromCandidate, dfactor);
+                kernels.gruResetGradient(gate, before, dfactor, dsum, dBefore);
+              } else {
+                kernels.gruResetGradient(gate, xs.of(factors, t, from, to), dq, dsum, dfactor);
+                kernels.addProduct(dfactor, fromCandidate, dBefore);
+              }
+              kernels.addProduct(dsum, fromGates, dBefore);
+            }
+          });
+      kernels.addProductLeftTransposed(h.allBefore(), sums, gateWeights.gradient());
       if (reset == Reset.BEFORE_PRODUCT) {
-        kernels.addProductLeftTransposed(factors, dheard, candidateWeights.gradient());
+        kernels.addProductLeftTransposed(factors, heard, candidateWeights.gradient());
       } else {
         kernels.addProductLeftTransposed(h.allBefore(), dfactors, candidateWeights.gradient());
         kernels.addSumOfRows(dfactors, candidateBias.gradient());
       }
+      inputs.addGradients(gates);
     }
   }
 }

@@ -7,6 +7,7 @@ import unroll.matrix.Kernels;
 import unroll.matrix.Matrix;
 import unroll.matrix.Packed;
 import unroll.matrix.Shapes;
+import unroll.tape.Affine;
 import unroll.tape.Initializer;
 import unroll.tape.Parameter;
 import unroll.tape.Tape;
@@ -133,7 +134,7 @@ public record Lstm(Parameter inputWeights, Parameter recurrentWeights, Parameter
   }
 
   /**
-   * Takes all steps as one operation; the gate inputs of all steps are one product.
+   * Takes all steps as one operation.
    *
    * <p>Backward, from the last step to the first; dc carries over from step to step:
    *
@@ -142,54 +143,153 @@ public record Lstm(Parameter inputWeights, Parameter recurrentWeights, Parameter
    *   dgates_t  = (dc g i(1-i), dc c_(t-1) f(1-f), dh tanh(c) o(1-o), dc i (1-g^2))
    *   dc_(t-1) += dc_t f
    *   dh_(t-1) += dgates_t Wh'
-   *   dWh      += sum over t of h_(t-1)' dgates_t
    * </pre>
+   *
+   * <p>The gradients of the weights are one product each over all steps: {@code dWh += sum over t
+   * of h_(t-1)' dgates_t}, likewise dWx with x_t, and db is the sum of dgates.
    */
   @Override
   public Unrolled<State> unroll(Sequence xs, State start) {
     Tape tape = xs.rows().tape();
-    int steps = xs.steps();
-    int batch = xs.batch();
-    // Holds the gate inputs first; each step activates its rows in place.
-    Value gates = xs.rows().affine(inputWeights.on(tape), bias.on(tape));
+    Affine inputs = Affine.of(xs.rows(), inputWeights.on(tape), bias.on(tape));
+    int rows = xs.rows().rows();
     Value weights = recurrentWeights.on(tape);
-    boolean needsGradient = gates.needsGradient();
-    States h = States.from(start.h(), batch, hidden(), steps, tape, needsGradient);
-    States c = States.from(start.c(), batch, hidden(), steps, tape, needsGradient);
-    Matrix tanhC = tape.room(gates.precision(), steps * batch, hidden());
-    Kernels kernels = gates.matrix().kernels();
-    Packed packed = kernels.pack(weights.matrix(), steps * batch);
-    for (int t = 0; t < steps; t++) {
-      Matrix gate = xs.of(gates.matrix(), t);
-      kernels.addProduct(h.before(t), packed, gate);
-      kernels.lstmGates(gate, c.before(t), c.after(t), xs.of(tanhC, t), h.after(t));
-    }
-    if (needsGradient) {
+    States h =
+        States.from(start.h(), xs.batch(), hidden(), xs.steps(), tape, inputs.needsGradient());
+    Memory c =
+        Memory.from(start.c(), xs.batch(), hidden(), xs.steps(), tape, inputs.needsGradient());
+    Matrix gates = tape.room(weights.precision(), rows, 4 * hidden());
+    Matrix tanhC = tape.room(weights.precision(), rows, hidden());
+    Pass pass = new Pass(xs, inputs, weights, h, c, gates, tanhC);
+    pass.forward();
+    if (h.needsGradient()) {
       tape.record(
           () -> {
-            Packed transposed = kernels.packTransposed(weights.matrix(), steps * batch);
-            for (int t = steps - 1; t >= 0; t--) {
-              Matrix dgates = xs.of(gates.gradient(), t);
-              kernels.lstmGatesGradient(
-                  xs.of(gates.matrix(), t),
-                  c.before(t),
-                  xs.of(tanhC, t),
-                  h.gradientAfter(t),
-                  c.gradientAfter(t),
-                  c.gradientBefore(t),
-                  dgates);
-              kernels.addProduct(dgates, transposed, h.gradientBefore(t));
-            }
-            kernels.addProductLeftTransposed(h.allBefore(), gates.gradient(), weights.gradient());
+            pass.backward();
             h.passBackTo(start.h());
             c.passBackTo(start.c());
           });
     }
-    return new Unrolled<>(new Sequence(h.outputs(), steps), new State(h.last(), c.last()));
+    return new Unrolled<>(new Sequence(h.outputs(), xs.steps()), new State(h.last(), c.last()));
   }
 
   @Override
   public List<Parameter> parameters() {
     return List.of(inputWeights, recurrentWeights, bias);
+  }
+
+  /**
+   * One pass over a sequence.
+   *
+   * @param gates T*B x 4H: sums first, activated step by step; backward their gradients
+   * @param tanhC T*B x H
+   */
+  private record Pass(
+      Sequence xs, Affine inputs, Value weights, States h, Memory c, Matrix gates, Matrix tanhC) {
+
+    void forward() {
+      Kernels kernels = gates.kernels();
+      inputs.prepare(gates);
+      Packed packed = weights.tape().pack(weights.matrix(), gates.rows());
+      Rows.share(
+          xs,
+          weights,
+          (from, to) -> {
+            for (int t = 0; t < xs.steps(); t++) {
+              Matrix gate = xs.of(gates, t, from, to);
+              inputs.complete(t * xs.batch() + from, gate);
+              kernels.addProduct(h.before(t, from, to), packed, gate);
+              kernels.lstmGates(
+                  gate,
+                  c.before(t, from, to),
+                  c.after(t, from, to),
+                  xs.of(tanhC, t, from, to),
+                  h.after(t, from, to));
+            }
+          });
+    }
+
+    void backward() {
+      Kernels kernels = gates.kernels();
+      Packed transposed = weights.tape().packTransposed(weights.matrix(), gates.rows());
+      Rows.share(
+          xs,
+          weights,
+          (from, to) -> {
+            for (int t = xs.steps() - 1; t >= 0; t--) {
+              Matrix gate = xs.of(gates, t, from, to);
+              kernels.lstmGatesGradient(
+                  gate,
+                  c.before(t, from, to),
+                  xs.of(tanhC, t, from, to),
+                  h.gradientAfter(t, from, to),
+                  c.gradientAfter(t, from, to),
+                  c.clearedGradientBefore(t, from, to));
+              kernels.addProduct(gate, transposed, h.gradientBefore(t, from, to));
+            }
+          });
+      kernels.addProductLeftTransposed(h.allBefore(), gates, weights.gradient());
+      inputs.addGradients(gates);
+    }
+  }
+
+  /**
+   * The memory before the first step and after every step. Nobody outside sees it but after the
+   * last one, so gradients are kept for two steps only, in turns.
+   *
+   * @param numbers (T+1)*B x H
+   * @param last B x H, the last rows
+   * @param gradients 2*B x H, for even and odd numbers of steps; empty without gradient
+   */
+  private record Memory(Matrix numbers, Value last, Matrix gradients) {
+
+    static Memory from(
+        Value start, int batch, int hidden, int steps, Tape tape, boolean needsGradient) {
+      Shapes.require("state before the first step", start.matrix(), batch, hidden);
+      Matrix numbers = tape.room(start.precision(), (steps + 1) * batch, hidden);
+      numbers.rows(0, batch).copyFrom(start.matrix());
+      boolean needed = needsGradient || start.needsGradient();
+      Value last = tape.result(numbers.rows(steps * batch, (steps + 1) * batch), needed);
+      Matrix gradients = tape.room(start.precision(), last.needsGradient() ? 2 * batch : 0, hidden);
+      return new Memory(numbers, last, gradients);
+    }
+
+    private int batch() {
+      return last.rows();
+    }
+
+    Matrix before(int t, int from, int to) {
+      return numbers.rows(t * batch() + from, t * batch() + to);
+    }
+
+    Matrix after(int t, int from, int to) {
+      return before(t + 1, from, to);
+    }
+
+    /** What later steps added; after the last step, what others did. */
+    Matrix gradientAfter(int t, int from, int to) {
+      return (t + 2) * batch() == numbers.rows()
+          ? last.gradient().rows(from, to)
+          : gradientBefore(t + 1, from, to);
+    }
+
+    private Matrix gradientBefore(int t, int from, int to) {
+      int turn = t % 2 * batch();
+      return gradients.rows(turn + from, turn + to);
+    }
+
+    /** Room for the gradient before step t, zero. */
+    Matrix clearedGradientBefore(int t, int from, int to) {
+      Matrix gradient = gradientBefore(t, from, to);
+      gradient.fill(0);
+      return gradient;
+    }
+
+    /** Adds the gradient that arrived before the first step to the start's. */
+    void passBackTo(Value start) {
+      if (start.needsGradient()) {
+        start.matrix().kernels().addScaled(1, gradientBefore(0, 0, batch()), start.gradient());
+      }
+    }
   }
 }

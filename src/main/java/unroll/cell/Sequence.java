@@ -58,6 +58,11 @@ public record Sequence(Value rows, int steps) {
 
   /** The rows of step t of a matrix that has the rows of this sequence. */
   Matrix of(Matrix matrix, int t) {
-    return matrix.rows(t * batch(), (t + 1) * batch());
+    return of(matrix, t, 0, batch());
+  }
+
+  /** Some of the batch at step t, of a matrix that has the rows of this sequence. */
+  Matrix of(Matrix matrix, int t, int from, int to) {
+    return matrix.rows(t * batch() + from, t * batch() + to);
   }
 }

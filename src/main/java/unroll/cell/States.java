@@ -28,25 +28,36 @@ final class States {
     return new States(tape.result(storage, needsGradient || start.needsGradient()), batch);
   }
 
-  Matrix before(int t) {
-    return all.matrix().rows(t * batch, (t + 1) * batch);
+  /** Some of the batch before step t. */
+  Matrix before(int t, int from, int to) {
+    return all.matrix().rows(t * batch + from, t * batch + to);
   }
 
-  Matrix after(int t) {
-    return before(t + 1);
+  /** Some of the batch after step t. */
+  Matrix after(int t, int from, int to) {
+    return before(t + 1, from, to);
   }
 
-  Matrix gradientBefore(int t) {
-    return all.gradient().rows(t * batch, (t + 1) * batch);
+  Matrix gradientBefore(int t, int from, int to) {
+    return all.gradient().rows(t * batch + from, t * batch + to);
   }
 
-  Matrix gradientAfter(int t) {
-    return gradientBefore(t + 1);
+  Matrix gradientAfter(int t, int from, int to) {
+    return gradientBefore(t + 1, from, to);
+  }
+
+  boolean needsGradient() {
+    return all.needsGradient();
   }
 
   /** The states before every step: T*B rows. */
   Matrix allBefore() {
     return all.matrix().rows(0, all.rows() - batch);
+  }
+
+  /** The states after every step: T*B rows. */
+  Matrix allAfter() {
+    return all.matrix().rows(batch, all.rows());
   }
 
   /** The states after every step, as a value: T*B rows. */
@@ -61,7 +72,7 @@ final class States {
   /** Adds the gradient that arrived before the first step to the start's. */
   void passBackTo(Value start) {
     if (start.needsGradient()) {
-      start.matrix().kernels().addScaled(1, gradientBefore(0), start.gradient());
+      start.matrix().kernels().addScaled(1, gradientBefore(0, 0, batch), start.gradient());
     }
   }
 }

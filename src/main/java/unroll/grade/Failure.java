@@ -1,5 +1,6 @@
 package unroll.grade;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Predicate;
 import unroll.grade.worker.AnswerException;
@@ -47,7 +48,7 @@ record Failure(Outcome outcome, String message) {
         return new Failure(Outcome.FAILED, said(at.getCause(), isStudents, quotable));
       }
       Optional<String> place = Place.in(at.getStackTrace(), isStudents);
-      if (place.isPresent()) {
+      if (place.isPresent() || isFromAWorker(at)) {
         return new Failure(Outcome.FAILED, said(at, isStudents, quotable));
       }
       if (at instanceof AssertionError) {
@@ -66,6 +67,12 @@ record Failure(Outcome outcome, String message) {
         Outcome.GRADER_FAULT,
         "The test itself is broken, your answer is not judged: "
             + thrown.map(Throwable::toString).orElse("no reason was given"));
+  }
+
+  // an exception of the process that holds the answer, for example for a result that is too large
+  private static boolean isFromAWorker(Throwable thrown) {
+    return Arrays.stream(thrown.getStackTrace())
+        .anyMatch(frame -> frame.getClassName().startsWith("unroll.grade.guest."));
   }
 
   private static String said(

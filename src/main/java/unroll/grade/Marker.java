@@ -34,21 +34,29 @@ public final class Marker implements AutoCloseable {
   private final String contractSource;
   private final String exerciseHash;
   private final WorkerPool pool;
+  private final boolean poolIsOwn;
   private final Path received;
   // what the reference changes in place is what an answer may change
   private Set<Answer.Place> changeable = Set.of();
   private boolean proven;
 
   private Marker(
-      Exercise exercise, Sandbox sandbox, Workbench bench, WorkerPool pool, Path received)
+      Exercise exercise,
+      Sandbox sandbox,
+      Workbench bench,
+      Contract contract,
+      WorkerPool pool,
+      boolean poolIsOwn,
+      Path received)
       throws IOException {
     this.exercise = exercise;
     this.sandbox = sandbox;
     this.bench = bench;
-    this.contract = Contract.of(bench.contract());
+    this.contract = contract;
     this.contractSource = Files.readString(exercise.contractSource());
     this.exerciseHash = hash(exercise);
     this.pool = pool;
+    this.poolIsOwn = poolIsOwn;
     this.received = received;
   }
 
@@ -68,6 +76,22 @@ public final class Marker implements AutoCloseable {
     if (workers < 1) {
       throw new IllegalArgumentException("There must be 1 worker or more, not " + workers + ".");
     }
+    WorkerPool pool = WorkerPool.open(sandbox, workers);
+    try {
+      return open(exercise, sandbox, pool, true);
+    } catch (RuntimeException | Error e) {
+      pool.close();
+      throw e;
+    }
+  }
+
+  /** The same on workers that others use too, and that are not ended with this. */
+  static Marker open(Exercise exercise, Sandbox sandbox, WorkerPool pool) {
+    return open(exercise, sandbox, pool, false);
+  }
+
+  private static Marker open(
+      Exercise exercise, Sandbox sandbox, WorkerPool pool, boolean poolIsOwn) {
     if (!Files.isRegularFile(exercise.reference())) {
       throw new IllegalStateException(
           "The marks of "
@@ -79,22 +103,41 @@ public final class Marker implements AutoCloseable {
     if (sandbox.official() && !sandbox.hidesFiles()) {
       Privacy.require(exercise.solution());
     }
+    Path received = receivedFolder();
     try {
-      Path received = Files.createTempDirectory("unroll-received");
       List<Path> tests = new ArrayList<>(exercise.publicTests());
       tests.addAll(exercise.hiddenTests());
       Workbench bench = Workbench.of(exercise, tests, received);
       Marker marker =
-          new Marker(exercise, sandbox, bench, WorkerPool.open(sandbox, workers), received);
-      try {
-        marker.prove();
-        return marker;
-      } catch (RuntimeException | Error e) {
-        marker.close();
-        throw e;
-      }
+          new Marker(
+              exercise, sandbox, bench, contract(exercise, bench), pool, poolIsOwn, received);
+      marker.prove();
+      return marker;
     } catch (IOException e) {
+      delete(received);
       throw new IllegalStateException("Cannot make ready: " + e.getMessage(), e);
+    } catch (LostException e) {
+      delete(received);
+      throw new IllegalStateException(
+          "The reference of " + exercise.name() + ": " + e.getMessage(), e);
+    } catch (RuntimeException | Error e) {
+      delete(received);
+      throw e;
+    }
+  }
+
+  private static Path receivedFolder() {
+    try {
+      return Files.createTempDirectory("unroll-received");
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "Cannot make a folder for received texts: " + e.getMessage(), e);
+    }
+  }
+
+  private static Contract contract(Exercise exercise, Workbench bench) {
+    try {
+      return Contract.of(bench.contract());
     } catch (IllegalArgumentException e) {
       throw new IllegalStateException(
           "The contract of " + exercise.name() + ": " + e.getMessage(), e);
@@ -314,7 +357,9 @@ public final class Marker implements AutoCloseable {
   /** Ends all workers and removes what they left. */
   @Override
   public void close() {
-    pool.close();
+    if (poolIsOwn) {
+      pool.close();
+    }
     delete(received);
   }
 }

@@ -6,15 +6,16 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 
 /** Whether other users of this machine are kept out of a folder. */
-final class Privacy {
+public final class Privacy {
   private Privacy() {}
 
   /**
    * Requires that they are, by the folder itself or by one above it.
    *
+   * @param folder the folder
    * @throws IllegalStateException if they are not; the message says what to type
    */
-  static void require(Path folder) {
+  public static void require(Path folder) {
     try {
       for (Path at = folder.toRealPath(); at != null; at = at.getParent()) {
         if (!Files.getPosixFilePermissions(at).contains(PosixFilePermission.OTHERS_EXECUTE)) {
@@ -25,6 +26,6 @@ final class Privacy {
       throw new IllegalStateException("Cannot look at " + folder + ": " + e.getMessage(), e);
     }
     throw new IllegalStateException(
-        "A submission could read the answers in this sandbox: chmod o-x " + folder);
+        "In this sandbox a submission could read " + folder + ": chmod o-x " + folder);
   }
 }

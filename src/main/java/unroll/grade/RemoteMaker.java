@@ -3,12 +3,16 @@ package unroll.grade;
 import java.util.Optional;
 import unroll.grade.worker.Answer;
 import unroll.grade.worker.LateException;
+import unroll.grade.worker.LostException;
+import unroll.grade.worker.NoWorkerException;
 
 /** Objects in a process of their own: a fresh one for each test class. */
 final class RemoteMaker implements InstanceMaker {
   private final Answer answer;
   private final boolean proven;
   private Optional<Class<?>> tests = Optional.empty();
+  // what a constructor does once it does again: five seconds, or a process, for each test
+  private Optional<RuntimeException> failure = Optional.empty();
 
   RemoteMaker(Answer answer, boolean proven) {
     this.answer = answer;
@@ -22,11 +26,18 @@ final class RemoteMaker implements InstanceMaker {
       answer.close();
       tests = Optional.of(testClass);
     }
+    if (failure.isPresent()) {
+      throw failure.get();
+    }
     try {
       return answer.make(seconds);
     } catch (LateException e) {
-      throw new TimedOutException(e.getMessage());
-    } catch (RuntimeException | Error e) {
+      failure = Optional.of(new TimedOutException(e.getMessage()));
+      throw failure.get();
+    } catch (LostException e) {
+      failure = Optional.of(e);
+      throw e;
+    } catch (NoWorkerException e) {
       throw e;
     } catch (Throwable e) {
       throw new StudentException(e);

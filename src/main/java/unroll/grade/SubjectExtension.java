@@ -17,6 +17,7 @@ import org.junit.platform.engine.support.store.Namespace;
 import org.junit.platform.engine.support.store.NamespacedHierarchicalStore;
 import org.opentest4j.TestAbortedException;
 import unroll.data.CourseHome;
+import unroll.grade.wire.Adapter;
 
 /**
  * Hands the student's code to a test, as the exercise's contract, and holds the test to its time.

@@ -43,6 +43,12 @@ final class Checked implements Kernels {
   }
 
   @Override
+  public Packed repack(Matrix b, Packed old) {
+    Shapes.same("repack", b, old.source());
+    return kernels.repack(b, old);
+  }
+
+  @Override
   public void addProduct(Matrix a, Packed b, Matrix c) {
     Shapes.product("product", a.rows(), a.columns(), b.rows(), b.columns(), c);
     apart("product", c, a, b.source());
@@ -217,6 +223,25 @@ final class Checked implements Kernels {
   }
 
   @Override
+  public void addScatteredRows(Matrix a, int[] rows, Matrix table, Matrix sum) {
+    Shapes.require("scatter", a, rows.length, table.columns());
+    Shapes.require("scatter: the sum", sum, 1, table.columns());
+    Shapes.indices("scatter", "row", rows, rows.length, table.rows(), false);
+    apart("scatter", table, a, sum);
+    apart("scatter", sum, a);
+    kernels.addScatteredRows(a, rows, table, sum);
+  }
+
+  @Override
+  public void gatherRows(Matrix table, Matrix bias, int[] rows, int first, Matrix out) {
+    Shapes.require("gather", out, out.rows(), table.columns());
+    Shapes.require("gather: the bias", bias, 1, table.columns());
+    Shapes.indices("gather: rows", rows, first, out.rows(), table.rows());
+    apart("gather", out, table, bias);
+    kernels.gatherRows(table, bias, rows, first, out);
+  }
+
+  @Override
   public void lstmGates(Matrix gates, Matrix cBefore, Matrix c, Matrix tanhC, Matrix h) {
     String operation = "LSTM gates";
     Shapes.require(operation, gates, c.rows(), 4 * c.columns());
@@ -232,24 +257,17 @@ final class Checked implements Kernels {
 
   @Override
   public void lstmGatesGradient(
-      Matrix gates,
-      Matrix cBefore,
-      Matrix tanhC,
-      Matrix dh,
-      Matrix dc,
-      Matrix dcBefore,
-      Matrix dgates) {
+      Matrix gates, Matrix cBefore, Matrix tanhC, Matrix dh, Matrix dc, Matrix dcBefore) {
     String operation = "LSTM gates gradient";
     Shapes.require(operation, gates, dc.rows(), 4 * dc.columns());
-    Shapes.same(operation, gates, dgates);
     Shapes.same(operation, cBefore, dc);
     Shapes.same(operation, tanhC, dc);
     Shapes.same(operation, dh, dc);
     Shapes.same(operation, dcBefore, dc);
-    apart(operation, dgates, gates, cBefore, tanhC, dh, dc, dcBefore);
-    apart(operation, dc, gates, cBefore, tanhC, dh, dcBefore);
-    apart(operation, dcBefore, gates, cBefore, tanhC, dh);
-    kernels.lstmGatesGradient(gates, cBefore, tanhC, dh, dc, dcBefore, dgates);
+    apart(operation, gates, cBefore, tanhC, dh, dc, dcBefore);
+    apart(operation, dc, cBefore, tanhC, dh, dcBefore);
+    apart(operation, dcBefore, cBefore, tanhC, dh);
+    kernels.lstmGatesGradient(gates, cBefore, tanhC, dh, dc, dcBefore);
   }
 
   @Override
@@ -265,17 +283,16 @@ final class Checked implements Kernels {
 
   @Override
   public void gruResetGradient(
-      Matrix gates, Matrix what, Matrix dreset, Matrix dgates, Matrix drecurrent, Matrix dwhat) {
+      Matrix gates, Matrix what, Matrix dreset, Matrix drecurrent, Matrix dwhat) {
     String operation = "GRU reset gradient";
     Shapes.require(operation, gates, what.rows(), 3 * what.columns());
     Shapes.require(operation, drecurrent, what.rows(), 2 * what.columns());
-    Shapes.same(operation, gates, dgates);
     Shapes.same(operation, dreset, what);
     Shapes.same(operation, dwhat, what);
-    apart(operation, dgates, gates, what, dreset, drecurrent, dwhat);
-    apart(operation, drecurrent, gates, what, dreset, dwhat);
-    apart(operation, dwhat, gates, what, dreset);
-    kernels.gruResetGradient(gates, what, dreset, dgates, drecurrent, dwhat);
+    apart(operation, gates, what, dreset, drecurrent, dwhat);
+    apart(operation, drecurrent, what, dreset, dwhat);
+    apart(operation, dwhat, what, dreset);
+    kernels.gruResetGradient(gates, what, dreset, drecurrent, dwhat);
   }
 
   @Override
@@ -291,17 +308,16 @@ final class Checked implements Kernels {
 
   @Override
   public void gruMixGradient(
-      Matrix gates, Matrix hBefore, Matrix dh, Matrix dgates, Matrix drecurrent, Matrix dhBefore) {
+      Matrix gates, Matrix hBefore, Matrix dh, Matrix drecurrent, Matrix dhBefore) {
     String operation = "GRU mix gradient";
     Shapes.require(operation, gates, dh.rows(), 3 * dh.columns());
-    Shapes.same(operation, gates, dgates);
     Shapes.same(operation, hBefore, dh);
     Shapes.same(operation, drecurrent, dh);
     Shapes.same(operation, dhBefore, dh);
-    apart(operation, dgates, gates, hBefore, dh, drecurrent, dhBefore);
-    apart(operation, drecurrent, gates, hBefore, dh, dhBefore);
-    apart(operation, dhBefore, gates, hBefore, dh);
-    kernels.gruMixGradient(gates, hBefore, dh, dgates, drecurrent, dhBefore);
+    apart(operation, gates, hBefore, dh, drecurrent, dhBefore);
+    apart(operation, drecurrent, hBefore, dh, dhBefore);
+    apart(operation, dhBefore, hBefore, dh);
+    kernels.gruMixGradient(gates, hBefore, dh, drecurrent, dhBefore);
   }
 
   @Override

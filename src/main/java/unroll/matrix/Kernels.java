@@ -83,6 +83,17 @@ public interface Kernels {
   Packed packTransposed(Matrix b, int rows);
 
   /**
+   * Lays out a factor as an earlier one was, in its place: a training step lays its weights out
+   * anew without new memory. The earlier layout is then gone.
+   *
+   * @param b of the shape that was laid out before. Not modified; copied.
+   * @param old made by {@link #pack} or {@link #packTransposed}
+   * @return b in the layout of old
+   * @throws IllegalArgumentException if the shape is another
+   */
+  Packed repack(Matrix b, Packed old);
+
+  /**
    * Adds a product with a factor laid out before: {@code c += a b}.
    *
    * @param a n x k. Not modified.
@@ -313,6 +324,29 @@ public interface Kernels {
    */
   void addScatteredRows(Matrix a, int[] rows, Matrix table);
 
+  /**
+   * Adds rows to chosen rows, and all of them to one: {@code table[rows[r]] += a[r], sum += a[r]},
+   * the gradients of {@link #gatherRows}.
+   *
+   * @param a n x m. Not modified.
+   * @param rows n row numbers in 0 to k - 1. Not modified.
+   * @param table k x m. Modified.
+   * @param sum 1 x m. Modified.
+   */
+  void addScatteredRows(Matrix a, int[] rows, Matrix table, Matrix sum);
+
+  /**
+   * Picks rows and adds a row: {@code out[r] = table[rows[first + r]] + bias}, a one-hot product
+   * with a bias.
+   *
+   * @param table k x m. Not modified.
+   * @param bias 1 x m. Not modified.
+   * @param rows row numbers in 0 to k - 1, at least {@code first + n}. Not modified.
+   * @param first where in the row numbers to begin
+   * @param out n x m. Modified.
+   */
+  void gatherRows(Matrix table, Matrix bias, int[] rows, int first, Matrix out);
+
   // Gates of the long short-term memory
 
   /**
@@ -333,24 +367,17 @@ public interface Kernels {
    * <p>With {@code dc += dh o (1 - tanh(c)^2)}: {@code dgates = (dc g i(1-i), dc cBefore f(1-f), dh
    * tanh(c) o(1-o), dc i (1-g^2))} and {@code dcBefore += dc f}.
    *
-   * @param gates B x 4H, activated. Not modified.
+   * @param gates B x 4H, on entry activated. Modified: overwritten with dgates, the gradient of the
+   *     sums before the activation.
    * @param cBefore B x H. Not modified.
    * @param tanhC B x H. Not modified.
    * @param dh B x H, the gradient of h. Not modified.
    * @param dc B x H, on entry the gradient of c from later steps. Modified: adds what comes through
    *     h, so that it is whole.
    * @param dcBefore B x H. Modified: adds the gradient of cBefore.
-   * @param dgates B x 4H. Modified: overwritten with the gradient of the sums before the
-   *     activation.
    */
   void lstmGatesGradient(
-      Matrix gates,
-      Matrix cBefore,
-      Matrix tanhC,
-      Matrix dh,
-      Matrix dc,
-      Matrix dcBefore,
-      Matrix dgates);
+      Matrix gates, Matrix cBefore, Matrix tanhC, Matrix dh, Matrix dc, Matrix dcBefore);
 
   // Gates of the gated recurrent unit, in two parts with a product between them
 
@@ -368,18 +395,17 @@ public interface Kernels {
   void gruReset(Matrix gates, Matrix recurrent, Matrix what, Matrix reset);
 
   /**
-   * Computes the gradient of {@link #gruReset}: {@code dr = dreset what r(1-r)} into the first
-   * block of dgates, {@code dwhat += dreset r}.
+   * Computes the gradient of {@link #gruReset}: {@code dr = dreset what r(1-r)} and {@code dwhat +=
+   * dreset r}.
    *
-   * @param gates B x 3H, activated. Not modified.
+   * @param gates B x 3H, r activated, z replaced with dz by {@link #gruMixGradient}. Modified: r is
+   *     overwritten with dr.
    * @param what B x H. Not modified.
    * @param dreset B x H. Not modified.
-   * @param dgates B x 3H, whose block z is complete. Modified: block r is overwritten.
-   * @param drecurrent B x 2H. Modified: overwritten with blocks r and z of dgates.
+   * @param drecurrent B x 2H. Modified: overwritten with dr and dz.
    * @param dwhat B x H. Modified.
    */
-  void gruResetGradient(
-      Matrix gates, Matrix what, Matrix dreset, Matrix dgates, Matrix drecurrent, Matrix dwhat);
+  void gruResetGradient(Matrix gates, Matrix what, Matrix dreset, Matrix drecurrent, Matrix dwhat);
 
   /**
    * Computes the candidate and the next state of the gated recurrent unit: {@code n = tanh(gates +
@@ -396,15 +422,13 @@ public interface Kernels {
    * Computes the gradient of {@link #gruMix}: {@code dz = dh (hBefore - n) z(1-z); dn = dh (1-z)
    * (1-n^2); dhBefore += dh z}.
    *
-   * @param gates B x 3H, activated. Not modified.
+   * @param gates B x 3H, activated. Modified: z and n are overwritten with dz and dn.
    * @param hBefore B x H. Not modified.
    * @param dh B x H. Not modified.
-   * @param dgates B x 3H. Modified: blocks z and n are overwritten.
-   * @param drecurrent B x H. Modified: overwritten with block n of dgates.
+   * @param drecurrent B x H. Modified: overwritten with dn.
    * @param dhBefore B x H. Modified.
    */
-  void gruMixGradient(
-      Matrix gates, Matrix hBefore, Matrix dh, Matrix dgates, Matrix drecurrent, Matrix dhBefore);
+  void gruMixGradient(Matrix gates, Matrix hBefore, Matrix dh, Matrix drecurrent, Matrix dhBefore);
 
   // Layer normalisation
 

@@ -13,6 +13,9 @@ import org.ejml.data.FMatrixRMaj;
  * hands out its time steps without copying. Arithmetic lives behind {@link Kernels}.
  */
 public final class Matrix {
+  /** Numbers to copy that are worth a thread. */
+  private static final int WORTH_A_THREAD = 1 << 16;
+
   private final Precision precision;
   private final DMatrixRMaj doubles;
   private final FMatrixRMaj floats;
@@ -224,7 +227,13 @@ public final class Matrix {
   public void copyFrom(Matrix other) {
     Shapes.same("copy", other, this);
     if (precision == other.precision) {
-      System.arraycopy(other.array(), other.offset, array(), offset, size());
+      Crew.shared()
+          .share(
+              size(),
+              WORTH_A_THREAD,
+              (from, to) ->
+                  System.arraycopy(
+                      other.array(), other.offset + from, array(), offset + from, to - from));
       return;
     }
     for (int i = 0; i < size(); i++) {
@@ -263,11 +272,17 @@ public final class Matrix {
    * @param value rounded to the precision of the matrix
    */
   public void fill(double value) {
-    if (doubles != null) {
-      Arrays.fill(doubles.data, offset, offset + size(), value);
-    } else {
-      Arrays.fill(floats.data, offset, offset + size(), (float) value);
-    }
+    Crew.shared()
+        .share(
+            size(),
+            WORTH_A_THREAD,
+            (from, to) -> {
+              if (doubles != null) {
+                Arrays.fill(doubles.data, offset + from, offset + to, value);
+              } else {
+                Arrays.fill(floats.data, offset + from, offset + to, (float) value);
+              }
+            });
   }
 
   /**
@@ -279,9 +294,15 @@ public final class Matrix {
   public void fillRows(Matrix row) {
     Shapes.require("fill rows", row, 1, columns);
     Shapes.apart("fill rows", row, this);
-    for (int r = 0; r < rows; r++) {
-      System.arraycopy(row.array(), row.offset, array(), offset + r * columns, columns);
-    }
+    Crew.shared()
+        .share(
+            rows,
+            Math.max(1, WORTH_A_THREAD / Math.max(1, columns)),
+            (from, to) -> {
+              for (int r = from; r < to; r++) {
+                System.arraycopy(row.array(), row.offset, array(), offset + r * columns, columns);
+              }
+            });
   }
 
   /**

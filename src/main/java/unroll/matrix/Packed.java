@@ -10,22 +10,24 @@ package unroll.matrix;
 public final class Packed {
   private final Matrix source;
   private final boolean transposed;
+  private final int products;
   private final Matrix panels;
 
-  private Packed(Matrix source, boolean transposed, Matrix panels) {
+  private Packed(Matrix source, boolean transposed, int products, Matrix panels) {
     this.source = source;
     this.transposed = transposed;
+    this.products = products;
     this.panels = panels;
   }
 
   /** A factor that stays as it is. */
-  static Packed asItIs(Matrix source, boolean transposed) {
-    return new Packed(source, transposed, source.zerosLike(0, 0));
+  static Packed asItIs(Matrix source, boolean transposed, int products) {
+    return new Packed(source, transposed, products, source);
   }
 
   /** A factor in the layout of a provider. */
-  static Packed inPanels(Matrix source, boolean transposed, Matrix panels) {
-    return new Packed(source, transposed, panels);
+  static Packed inPanels(Matrix source, boolean transposed, int products, Matrix panels) {
+    return new Packed(source, transposed, products, panels);
   }
 
   /**
@@ -46,6 +48,26 @@ public final class Packed {
     return transposed ? source.rows() : source.columns();
   }
 
+  /**
+   * Says whether another factor can be laid out in place of this one.
+   *
+   * @param other the matrix
+   * @param otherTransposed whether its transpose is the factor
+   * @param otherProducts how many rows will be multiplied with it in all
+   * @return true if shape, precision and layout are the same
+   */
+  public boolean fits(Matrix other, boolean otherTransposed, int otherProducts) {
+    return source.precision() == other.precision()
+        && source.rows() == other.rows()
+        && source.columns() == other.columns()
+        && transposed == otherTransposed
+        && products == otherProducts;
+  }
+
+  int products() {
+    return products;
+  }
+
   Matrix source() {
     return source;
   }
@@ -55,7 +77,7 @@ public final class Packed {
   }
 
   boolean isInPanels() {
-    return panels.size() > 0;
+    return panels != source;
   }
 
   Matrix panels() {

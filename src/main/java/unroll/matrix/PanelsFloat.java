@@ -17,6 +17,9 @@ final class PanelsFloat {
   /** Steps of the inner size whose panel stays in the first-level cache. */
   static final int BLOCK = 128;
 
+  /** Steps of the inner size that are transposed at a time. */
+  private static final int RUN = 32;
+
   private PanelsFloat() {}
 
   /** How many numbers the panels of an {@code inner x columns} factor take. */
@@ -25,53 +28,70 @@ final class PanelsFloat {
   }
 
   /**
-   * Lays out a factor: panel after panel, in each the rows one after the other, the last panel
-   * filled up with zeros.
+   * Lays out rows of a factor: panel after panel, in each the rows one after the other, the last
+   * panel filled up with zeros.
+   *
+   * @param at where the factor begins in b
+   * @param step from a row of b to the next
+   * @param from the first row to lay out
+   * @param to behind the last
+   * @param inner rows of the whole factor
    */
-  static void pack(float[] b, int from, int step, int inner, int columns, float[] panels) {
-    int p = 0;
-    for (int j = 0; j < columns; j += PANEL) {
-      int width = Math.min(PANEL, columns - j);
-      for (int k = 0; k < inner; k++, p += PANEL) {
-        System.arraycopy(b, from + k * step + j, panels, p, width);
-        Arrays.fill(panels, p + width, p + PANEL, 0);
+  static void pack(
+      float[] b, int at, int step, int from, int to, int inner, int columns, float[] panels) {
+    for (int k = from; k < to; k++) {
+      for (int j = 0; j < columns; j += PANEL) {
+        int width = Math.min(PANEL, columns - j);
+        int target = j * inner + k * PANEL;
+        System.arraycopy(b, at + k * step + j, panels, target, width);
+        if (width < PANEL) {
+          Arrays.fill(panels, target + width, target + PANEL, 0);
+        }
       }
     }
   }
 
-  /** Lays out the transpose of a factor that is stored {@code columns x inner}. */
-  static void packTransposed(
-      float[] b, int from, int step, int inner, int columns, float[] panels) {
-    for (int j = 0, p = 0; j < columns; j += PANEL, p += inner * PANEL) {
-      int width = Math.min(PANEL, columns - j);
-      if (width < PANEL) {
-        Arrays.fill(panels, p, p + inner * PANEL, 0);
-      }
+  /**
+   * Lays out one panel of the transpose of a factor, whose columns are rows of b of the inner size.
+   */
+  static void packTransposed(float[] b, int from, int inner, int width, float[] panels, int to) {
+    if (width < PANEL) {
+      Arrays.fill(panels, to, to + inner * PANEL, 0);
+    }
+    // Short runs, so that what is written stays in the cache until its other columns come.
+    for (int k = 0; k < inner; k += RUN) {
+      int run = Math.min(RUN, inner - k);
       for (int q = 0; q < width; q++) {
-        scatter(b, from + (j + q) * step, inner, panels, p + q);
+        scatter(b, from + q * inner + k, run, panels, to + k * PANEL + q);
       }
     }
   }
 
-  private static void scatter(float[] b, int from, int inner, float[] panels, int to) {
-    for (int k = 0; k < inner; k++) {
+  private static void scatter(float[] b, int from, int run, float[] panels, int to) {
+    for (int k = 0; k < run; k++) {
       panels[to + k * PANEL] = b[from + k];
     }
   }
 
   /**
    * Lays out the transpose of a left factor stored {@code inner x rows}: groups of four rows, in
-   * each the four numbers of a step side by side.
+   * each the four numbers of a step side by side, the last group filled up with anything.
    */
-  static void packLeft(float[] a, int from, int rows, int inner, float[] groups) {
-    for (int k = 0; k < inner; k++) {
-      int source = from + k * rows;
-      for (int i = 0; i < rows; i += TILE_ROWS) {
-        int to = i * inner + k * TILE_ROWS;
-        for (int r = 0; r < Math.min(TILE_ROWS, rows - i); r++) {
-          groups[to + r] = a[source + i + r];
-        }
+  static void packLeft(float[] a, int from, int rows, int inner, float[] groups, int to) {
+    int i = 0;
+    for (; i + TILE_ROWS <= rows; i += TILE_ROWS) {
+      int target = to + i * inner;
+      for (int k = 0; k < inner; k++) {
+        int source = from + k * rows + i;
+        groups[target] = a[source];
+        groups[target + 1] = a[source + 1];
+        groups[target + 2] = a[source + 2];
+        groups[target + 3] = a[source + 3];
+        target += TILE_ROWS;
       }
+    }
+    for (int k = 0; k < inner && i < rows; k++) {
+      System.arraycopy(a, from + k * rows + i, groups, to + i * inner + k * TILE_ROWS, rows - i);
     }
   }
 

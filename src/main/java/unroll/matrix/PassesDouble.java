@@ -10,11 +10,16 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>Each pass is short on purpose: beyond its inlining limit the compiler leaves vectors on the
  * heap, and several short passes over a row in the cache are faster than a long one. What does not
- * fill a vector is done number by number, or, where a number is expensive, in a padded copy.
+ * fill a vector is done number by number, or, where a number is expensive, in a padded copy; there
+ * the vector operations are written once, for whole vectors and copies, since the compiler gives up
+ * on a method that has them twice.
  */
 final class PassesDouble {
   private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
+
+  private static final ThreadLocal<double[]> REST =
+      ThreadLocal.withInitial(() -> new double[LANES]);
 
   private PassesDouble() {}
 
@@ -86,41 +91,46 @@ final class PassesDouble {
 
   /** {@code y = tanh x}, also in place. */
   static void tanh(double[] x, int from, double[] y, int to, int n) {
-    int j = 0;
-    for (; j < SPECIES.loopBound(n); j += LANES) {
-      ExponentialDouble.tanh(DoubleVector.fromArray(SPECIES, x, from + j)).intoArray(y, to + j);
-    }
-    if (j < n) {
-      double[] rest = padded(x, from + j, n - j);
-      tanh(rest, 0, rest, 0, LANES);
-      System.arraycopy(rest, 0, y, to + j, n - j);
+    for (int j = 0; j < n; j += LANES) {
+      boolean whole = j + LANES <= n;
+      double[] in = whole ? x : padded(x, from + j, n - j);
+      double[] out = whole ? y : in;
+      int at = whole ? from + j : 0;
+      ExponentialDouble.tanh(DoubleVector.fromArray(SPECIES, in, at))
+          .intoArray(out, whole ? to + j : 0);
+      if (!whole) {
+        System.arraycopy(out, 0, y, to + j, n - j);
+      }
     }
   }
 
   /** {@code y = 1 / (1 + exp(-x))}, also in place. */
   static void sigmoid(double[] x, int from, double[] y, int to, int n) {
-    int j = 0;
-    for (; j < SPECIES.loopBound(n); j += LANES) {
-      ExponentialDouble.sigmoid(DoubleVector.fromArray(SPECIES, x, from + j)).intoArray(y, to + j);
-    }
-    if (j < n) {
-      double[] rest = padded(x, from + j, n - j);
-      sigmoid(rest, 0, rest, 0, LANES);
-      System.arraycopy(rest, 0, y, to + j, n - j);
+    for (int j = 0; j < n; j += LANES) {
+      boolean whole = j + LANES <= n;
+      double[] in = whole ? x : padded(x, from + j, n - j);
+      double[] out = whole ? y : in;
+      int at = whole ? from + j : 0;
+      ExponentialDouble.sigmoid(DoubleVector.fromArray(SPECIES, in, at))
+          .intoArray(out, whole ? to + j : 0);
+      if (!whole) {
+        System.arraycopy(out, 0, y, to + j, n - j);
+      }
     }
   }
 
   /** {@code y = exp(x - shift)}, also in place. */
   static void exp(double[] x, int from, double shift, double[] y, int to, int n) {
-    int j = 0;
-    for (; j < SPECIES.loopBound(n); j += LANES) {
-      ExponentialDouble.exp(DoubleVector.fromArray(SPECIES, x, from + j).sub(shift))
-          .intoArray(y, to + j);
-    }
-    if (j < n) {
-      double[] rest = padded(x, from + j, n - j);
-      exp(rest, 0, shift, rest, 0, LANES);
-      System.arraycopy(rest, 0, y, to + j, n - j);
+    for (int j = 0; j < n; j += LANES) {
+      boolean whole = j + LANES <= n;
+      double[] in = whole ? x : padded(x, from + j, n - j);
+      double[] out = whole ? y : in;
+      int at = whole ? from + j : 0;
+      ExponentialDouble.exp(DoubleVector.fromArray(SPECIES, in, at).sub(shift))
+          .intoArray(out, whole ? to + j : 0);
+      if (!whole) {
+        System.arraycopy(out, 0, y, to + j, n - j);
+      }
     }
   }
 
@@ -273,29 +283,59 @@ final class PassesDouble {
     }
   }
 
-  /** One row of {@code dc += dh o (1 - tanh(c)^2)}. */
-  static void lstmMemoryGradient(
+  /**
+   * One row of the gradient through the gates, which it replaces, and through the memory: all of
+   * {@link Kernels#lstmGatesGradient} in one go, since each number is read several times.
+   */
+  static void lstmGradient(
       double[] gates,
       int at,
+      double[] before,
+      int from,
       double[] tanhC,
       int atC,
       double[] dh,
       int atDh,
       double[] dc,
       int atDc,
+      double[] dBefore,
+      int to,
       int n) {
     int j = 0;
     for (; j < SPECIES.loopBound(n); j += LANES) {
+      DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
+      DoubleVector i = DoubleVector.fromArray(SPECIES, gates, at + j);
+      DoubleVector f = DoubleVector.fromArray(SPECIES, gates, at + n + j);
+      DoubleVector o = DoubleVector.fromArray(SPECIES, gates, at + 2 * n + j);
+      DoubleVector g = DoubleVector.fromArray(SPECIES, gates, at + 3 * n + j);
       DoubleVector u = DoubleVector.fromArray(SPECIES, tanhC, atC + j);
-      DoubleVector slope = DoubleVector.broadcast(SPECIES, 1).sub(u.mul(u));
-      DoubleVector.fromArray(SPECIES, dh, atDh + j)
-          .mul(DoubleVector.fromArray(SPECIES, gates, at + 2 * n + j))
-          .fma(slope, DoubleVector.fromArray(SPECIES, dc, atDc + j))
-          .intoArray(dc, atDc + j);
+      DoubleVector d = DoubleVector.fromArray(SPECIES, dh, atDh + j);
+      DoubleVector m =
+          d.mul(o).fma(one.sub(u.mul(u)), DoubleVector.fromArray(SPECIES, dc, atDc + j));
+      m.intoArray(dc, atDc + j);
+      m.fma(f, DoubleVector.fromArray(SPECIES, dBefore, to + j)).intoArray(dBefore, to + j);
+      m.mul(g).mul(i).mul(one.sub(i)).intoArray(gates, at + j);
+      m.mul(DoubleVector.fromArray(SPECIES, before, from + j))
+          .mul(f)
+          .mul(one.sub(f))
+          .intoArray(gates, at + n + j);
+      d.mul(u).mul(o).mul(one.sub(o)).intoArray(gates, at + 2 * n + j);
+      m.mul(i).mul(one.sub(g.mul(g))).intoArray(gates, at + 3 * n + j);
     }
     for (; j < n; j++) {
+      double i = gates[at + j];
+      double f = gates[at + n + j];
+      double o = gates[at + 2 * n + j];
+      double g = gates[at + 3 * n + j];
       double u = tanhC[atC + j];
-      dc[atDc + j] += dh[atDh + j] * gates[at + 2 * n + j] * (1 - u * u);
+      double d = dh[atDh + j];
+      double m = dc[atDc + j] + d * o * (1 - u * u);
+      dc[atDc + j] = m;
+      dBefore[to + j] += m * f;
+      gates[at + j] = m * g * i * (1 - i);
+      gates[at + n + j] = m * before[from + j] * f * (1 - f);
+      gates[at + 2 * n + j] = d * u * o * (1 - o);
+      gates[at + 3 * n + j] = m * i * (1 - g * g);
     }
   }
 
@@ -316,24 +356,71 @@ final class PassesDouble {
     }
   }
 
-  /** {@code dx = a b (1 - y^2)}: the gradient through the candidate of a gated cell. */
-  static void candidateGradient(
-      double[] a, int atA, double[] b, int atB, double[] y, int atY, double[] dx, int atDx, int n) {
+  /** One row of the mixture: {@code h = z before + (1 - z) n}. */
+  static void gruMix(double[] gates, int at, double[] before, int from, double[] h, int to, int n) {
     int j = 0;
     for (; j < SPECIES.loopBound(n); j += LANES) {
-      DoubleVector value = DoubleVector.fromArray(SPECIES, y, atY + j);
-      DoubleVector.fromArray(SPECIES, a, atA + j)
-          .mul(DoubleVector.fromArray(SPECIES, b, atB + j))
-          .mul(DoubleVector.broadcast(SPECIES, 1).sub(value.mul(value)))
-          .intoArray(dx, atDx + j);
+      DoubleVector z = DoubleVector.fromArray(SPECIES, gates, at + n + j);
+      DoubleVector candidate = DoubleVector.fromArray(SPECIES, gates, at + 2 * n + j);
+      DoubleVector.fromArray(SPECIES, before, from + j)
+          .sub(candidate)
+          .fma(z, candidate)
+          .intoArray(h, to + j);
     }
     for (; j < n; j++) {
-      dx[atDx + j] = a[atA + j] * b[atB + j] * (1 - y[atY + j] * y[atY + j]);
+      double candidate = gates[at + 2 * n + j];
+      h[to + j] = gates[at + n + j] * (before[from + j] - candidate) + candidate;
     }
   }
 
-  /** One step of Adam's moments: {@code m += (1 - beta1) (g - m), v += (1 - beta2) (g^2 - v)}. */
-  static void adamMoments(
+  /** One row of the gradient of the mixture; dz and dn replace z and n. */
+  static void gruMixGradient(
+      double[] gates,
+      int at,
+      double[] before,
+      int from,
+      double[] dh,
+      int atDh,
+      double[] dCandidate,
+      int atD,
+      double[] dBefore,
+      int to,
+      int n) {
+    int j = 0;
+    for (; j < SPECIES.loopBound(n); j += LANES) {
+      DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
+      DoubleVector z = DoubleVector.fromArray(SPECIES, gates, at + n + j);
+      DoubleVector c = DoubleVector.fromArray(SPECIES, gates, at + 2 * n + j);
+      DoubleVector d = DoubleVector.fromArray(SPECIES, dh, atDh + j);
+      DoubleVector rest = one.sub(z);
+      DoubleVector dc = d.mul(rest).mul(one.sub(c.mul(c)));
+      d.mul(DoubleVector.fromArray(SPECIES, before, from + j).sub(c))
+          .mul(z)
+          .mul(rest)
+          .intoArray(gates, at + n + j);
+      dc.intoArray(gates, at + 2 * n + j);
+      dc.intoArray(dCandidate, atD + j);
+      d.fma(z, DoubleVector.fromArray(SPECIES, dBefore, to + j)).intoArray(dBefore, to + j);
+    }
+    for (; j < n; j++) {
+      double z = gates[at + n + j];
+      double c = gates[at + 2 * n + j];
+      double d = dh[atDh + j];
+      double dc = d * (1 - z) * (1 - c * c);
+      gates[at + n + j] = d * (before[from + j] - c) * z * (1 - z);
+      gates[at + 2 * n + j] = dc;
+      dCandidate[atD + j] = dc;
+      dBefore[to + j] += d * z;
+    }
+  }
+
+  /**
+   * One step of Adam: {@code m += (1 - beta1) (g - m), v += (1 - beta2) (g^2 - v), w -= step m /
+   * (sqrt v + small)}.
+   */
+  static void adam(
+      double[] w,
+      int atW,
       double[] g,
       int atG,
       double[] m,
@@ -342,52 +429,127 @@ final class PassesDouble {
       int atV,
       double rate1,
       double rate2,
+      double step,
+      double small,
       int n) {
     int j = 0;
     for (; j < SPECIES.loopBound(n); j += LANES) {
       DoubleVector slope = DoubleVector.fromArray(SPECIES, g, atG + j);
       DoubleVector mean = DoubleVector.fromArray(SPECIES, m, atM + j);
       DoubleVector square = DoubleVector.fromArray(SPECIES, v, atV + j);
-      slope.sub(mean).fma(DoubleVector.broadcast(SPECIES, rate1), mean).intoArray(m, atM + j);
-      slope
-          .mul(slope)
-          .sub(square)
-          .fma(DoubleVector.broadcast(SPECIES, rate2), square)
-          .intoArray(v, atV + j);
+      mean = slope.sub(mean).fma(DoubleVector.broadcast(SPECIES, rate1), mean);
+      square = slope.mul(slope).sub(square).fma(DoubleVector.broadcast(SPECIES, rate2), square);
+      mean.intoArray(m, atM + j);
+      square.intoArray(v, atV + j);
+      DoubleVector.fromArray(SPECIES, w, atW + j)
+          .sub(mean.mul(step).div(square.sqrt().add(small)))
+          .intoArray(w, atW + j);
     }
     for (; j < n; j++) {
       double slope = g[atG + j];
       m[atM + j] += rate1 * (slope - m[atM + j]);
       v[atV + j] += rate2 * (slope * slope - v[atV + j]);
-    }
-  }
-
-  /** One step of Adam's weights: {@code w -= step m / (sqrt v + small)}. */
-  static void adamWeights(
-      double[] w,
-      int atW,
-      double[] m,
-      int atM,
-      double[] v,
-      int atV,
-      double step,
-      double small,
-      int n) {
-    int j = 0;
-    for (; j < SPECIES.loopBound(n); j += LANES) {
-      DoubleVector size = DoubleVector.fromArray(SPECIES, v, atV + j).sqrt().add(small);
-      DoubleVector.fromArray(SPECIES, w, atW + j)
-          .sub(DoubleVector.fromArray(SPECIES, m, atM + j).mul(step).div(size))
-          .intoArray(w, atW + j);
-    }
-    for (; j < n; j++) {
       w[atW + j] -= step * m[atM + j] / ((double) Math.sqrt(v[atV + j]) + small);
     }
   }
 
-  /** A few numbers, filled up with zeros to a vector. */
+  /**
+   * One row times a matrix: {@code c += x b} with b's rows a step apart. Eight rows of b at a time,
+   * so that c is loaded and stored seldom; what is added to a number of c comes in the order of the
+   * rows.
+   */
+  static void addRowProduct(
+      double[] x, int at, int inner, double[] b, int from, int step, double[] c, int to, int n) {
+    int k = 0;
+    for (; k + 8 <= inner; k += 8) {
+      addEightMultiples(x, at + k, b, from + k * step, step, c, to, n);
+    }
+    for (; k < inner; k++) {
+      addMultiple(x[at + k], b, from + k * step, c, to, n);
+    }
+  }
+
+  private static void addEightMultiples(
+      double[] x, int at, double[] b, int from, int step, double[] c, int to, int n) {
+    double x0 = x[at];
+    double x1 = x[at + 1];
+    double x2 = x[at + 2];
+    double x3 = x[at + 3];
+    double x4 = x[at + 4];
+    double x5 = x[at + 5];
+    double x6 = x[at + 6];
+    double x7 = x[at + 7];
+    int j = 0;
+    for (; j < SPECIES.loopBound(n); j += LANES) {
+      DoubleVector sum = DoubleVector.fromArray(SPECIES, c, to + j);
+      sum =
+          DoubleVector.fromArray(SPECIES, b, from + j)
+              .fma(DoubleVector.broadcast(SPECIES, x0), sum);
+      sum =
+          DoubleVector.fromArray(SPECIES, b, from + step + j)
+              .fma(DoubleVector.broadcast(SPECIES, x1), sum);
+      sum =
+          DoubleVector.fromArray(SPECIES, b, from + 2 * step + j)
+              .fma(DoubleVector.broadcast(SPECIES, x2), sum);
+      sum =
+          DoubleVector.fromArray(SPECIES, b, from + 3 * step + j)
+              .fma(DoubleVector.broadcast(SPECIES, x3), sum);
+      sum =
+          DoubleVector.fromArray(SPECIES, b, from + 4 * step + j)
+              .fma(DoubleVector.broadcast(SPECIES, x4), sum);
+      sum =
+          DoubleVector.fromArray(SPECIES, b, from + 5 * step + j)
+              .fma(DoubleVector.broadcast(SPECIES, x5), sum);
+      sum =
+          DoubleVector.fromArray(SPECIES, b, from + 6 * step + j)
+              .fma(DoubleVector.broadcast(SPECIES, x6), sum);
+      sum =
+          DoubleVector.fromArray(SPECIES, b, from + 7 * step + j)
+              .fma(DoubleVector.broadcast(SPECIES, x7), sum);
+      sum.intoArray(c, to + j);
+    }
+    for (; j < n; j++) {
+      c[to + j] += x0 * b[from + j];
+      c[to + j] += x1 * b[from + step + j];
+      c[to + j] += x2 * b[from + 2 * step + j];
+      c[to + j] += x3 * b[from + 3 * step + j];
+      c[to + j] += x4 * b[from + 4 * step + j];
+      c[to + j] += x5 * b[from + 5 * step + j];
+      c[to + j] += x6 * b[from + 6 * step + j];
+      c[to + j] += x7 * b[from + 7 * step + j];
+    }
+  }
+
+  /** {@code z = x + y}. */
+  static void sum(double[] x, int atX, double[] y, int atY, double[] z, int atZ, int n) {
+    int j = 0;
+    for (; j < SPECIES.loopBound(n); j += LANES) {
+      DoubleVector.fromArray(SPECIES, x, atX + j)
+          .add(DoubleVector.fromArray(SPECIES, y, atY + j))
+          .intoArray(z, atZ + j);
+    }
+    for (; j < n; j++) {
+      z[atZ + j] = x[atX + j] + y[atY + j];
+    }
+  }
+
+  /** {@code y += x} and {@code z += x}. */
+  static void addToTwo(double[] x, int from, double[] y, int to, double[] z, int atZ, int n) {
+    int j = 0;
+    for (; j < SPECIES.loopBound(n); j += LANES) {
+      DoubleVector added = DoubleVector.fromArray(SPECIES, x, from + j);
+      added.add(DoubleVector.fromArray(SPECIES, y, to + j)).intoArray(y, to + j);
+      added.add(DoubleVector.fromArray(SPECIES, z, atZ + j)).intoArray(z, atZ + j);
+    }
+    for (; j < n; j++) {
+      y[to + j] += x[from + j];
+      z[atZ + j] += x[from + j];
+    }
+  }
+
+  /** A few numbers, filled up to a vector with whatever was there, in a place that is reused. */
   private static double[] padded(double[] x, int from, int n) {
-    double[] result = new double[LANES];
+    double[] result = REST.get();
     System.arraycopy(x, from, result, 0, n);
     return result;
   }

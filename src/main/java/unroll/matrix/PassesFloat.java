@@ -10,11 +10,15 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>Each pass is short on purpose: beyond its inlining limit the compiler leaves vectors on the
  * heap, and several short passes over a row in the cache are faster than a long one. What does not
- * fill a vector is done number by number, or, where a number is expensive, in a padded copy.
+ * fill a vector is done number by number, or, where a number is expensive, in a padded copy; there
+ * the vector operations are written once, for whole vectors and copies, since the compiler gives up
+ * on a method that has them twice.
  */
 final class PassesFloat {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
+
+  private static final ThreadLocal<float[]> REST = ThreadLocal.withInitial(() -> new float[LANES]);
 
   private PassesFloat() {}
 
@@ -85,41 +89,46 @@ final class PassesFloat {
 
   /** {@code y = tanh x}, also in place. */
   static void tanh(float[] x, int from, float[] y, int to, int n) {
-    int j = 0;
-    for (; j < SPECIES.loopBound(n); j += LANES) {
-      ExponentialFloat.tanh(FloatVector.fromArray(SPECIES, x, from + j)).intoArray(y, to + j);
-    }
-    if (j < n) {
-      float[] rest = padded(x, from + j, n - j);
-      tanh(rest, 0, rest, 0, LANES);
-      System.arraycopy(rest, 0, y, to + j, n - j);
+    for (int j = 0; j < n; j += LANES) {
+      boolean whole = j + LANES <= n;
+      float[] in = whole ? x : padded(x, from + j, n - j);
+      float[] out = whole ? y : in;
+      int at = whole ? from + j : 0;
+      ExponentialFloat.tanh(FloatVector.fromArray(SPECIES, in, at))
+          .intoArray(out, whole ? to + j : 0);
+      if (!whole) {
+        System.arraycopy(out, 0, y, to + j, n - j);
+      }
     }
   }
 
   /** {@code y = 1 / (1 + exp(-x))}, also in place. */
   static void sigmoid(float[] x, int from, float[] y, int to, int n) {
-    int j = 0;
-    for (; j < SPECIES.loopBound(n); j += LANES) {
-      ExponentialFloat.sigmoid(FloatVector.fromArray(SPECIES, x, from + j)).intoArray(y, to + j);
-    }
-    if (j < n) {
-      float[] rest = padded(x, from + j, n - j);
-      sigmoid(rest, 0, rest, 0, LANES);
-      System.arraycopy(rest, 0, y, to + j, n - j);
+    for (int j = 0; j < n; j += LANES) {
+      boolean whole = j + LANES <= n;
+      float[] in = whole ? x : padded(x, from + j, n - j);
+      float[] out = whole ? y : in;
+      int at = whole ? from + j : 0;
+      ExponentialFloat.sigmoid(FloatVector.fromArray(SPECIES, in, at))
+          .intoArray(out, whole ? to + j : 0);
+      if (!whole) {
+        System.arraycopy(out, 0, y, to + j, n - j);
+      }
     }
   }
 
   /** {@code y = exp(x - shift)}, also in place. */
   static void exp(float[] x, int from, float shift, float[] y, int to, int n) {
-    int j = 0;
-    for (; j < SPECIES.loopBound(n); j += LANES) {
-      ExponentialFloat.exp(FloatVector.fromArray(SPECIES, x, from + j).sub(shift))
-          .intoArray(y, to + j);
-    }
-    if (j < n) {
-      float[] rest = padded(x, from + j, n - j);
-      exp(rest, 0, shift, rest, 0, LANES);
-      System.arraycopy(rest, 0, y, to + j, n - j);
+    for (int j = 0; j < n; j += LANES) {
+      boolean whole = j + LANES <= n;
+      float[] in = whole ? x : padded(x, from + j, n - j);
+      float[] out = whole ? y : in;
+      int at = whole ? from + j : 0;
+      ExponentialFloat.exp(FloatVector.fromArray(SPECIES, in, at).sub(shift))
+          .intoArray(out, whole ? to + j : 0);
+      if (!whole) {
+        System.arraycopy(out, 0, y, to + j, n - j);
+      }
     }
   }
 
@@ -272,29 +281,58 @@ final class PassesFloat {
     }
   }
 
-  /** One row of {@code dc += dh o (1 - tanh(c)^2)}. */
-  static void lstmMemoryGradient(
+  /**
+   * One row of the gradient through the gates, which it replaces, and through the memory: all of
+   * {@link Kernels#lstmGatesGradient} in one go, since each number is read several times.
+   */
+  static void lstmGradient(
       float[] gates,
       int at,
+      float[] before,
+      int from,
       float[] tanhC,
       int atC,
       float[] dh,
       int atDh,
       float[] dc,
       int atDc,
+      float[] dBefore,
+      int to,
       int n) {
     int j = 0;
     for (; j < SPECIES.loopBound(n); j += LANES) {
+      FloatVector one = FloatVector.broadcast(SPECIES, 1);
+      FloatVector i = FloatVector.fromArray(SPECIES, gates, at + j);
+      FloatVector f = FloatVector.fromArray(SPECIES, gates, at + n + j);
+      FloatVector o = FloatVector.fromArray(SPECIES, gates, at + 2 * n + j);
+      FloatVector g = FloatVector.fromArray(SPECIES, gates, at + 3 * n + j);
       FloatVector u = FloatVector.fromArray(SPECIES, tanhC, atC + j);
-      FloatVector slope = FloatVector.broadcast(SPECIES, 1).sub(u.mul(u));
-      FloatVector.fromArray(SPECIES, dh, atDh + j)
-          .mul(FloatVector.fromArray(SPECIES, gates, at + 2 * n + j))
-          .fma(slope, FloatVector.fromArray(SPECIES, dc, atDc + j))
-          .intoArray(dc, atDc + j);
+      FloatVector d = FloatVector.fromArray(SPECIES, dh, atDh + j);
+      FloatVector m = d.mul(o).fma(one.sub(u.mul(u)), FloatVector.fromArray(SPECIES, dc, atDc + j));
+      m.intoArray(dc, atDc + j);
+      m.fma(f, FloatVector.fromArray(SPECIES, dBefore, to + j)).intoArray(dBefore, to + j);
+      m.mul(g).mul(i).mul(one.sub(i)).intoArray(gates, at + j);
+      m.mul(FloatVector.fromArray(SPECIES, before, from + j))
+          .mul(f)
+          .mul(one.sub(f))
+          .intoArray(gates, at + n + j);
+      d.mul(u).mul(o).mul(one.sub(o)).intoArray(gates, at + 2 * n + j);
+      m.mul(i).mul(one.sub(g.mul(g))).intoArray(gates, at + 3 * n + j);
     }
     for (; j < n; j++) {
+      float i = gates[at + j];
+      float f = gates[at + n + j];
+      float o = gates[at + 2 * n + j];
+      float g = gates[at + 3 * n + j];
       float u = tanhC[atC + j];
-      dc[atDc + j] += dh[atDh + j] * gates[at + 2 * n + j] * (1 - u * u);
+      float d = dh[atDh + j];
+      float m = dc[atDc + j] + d * o * (1 - u * u);
+      dc[atDc + j] = m;
+      dBefore[to + j] += m * f;
+      gates[at + j] = m * g * i * (1 - i);
+      gates[at + n + j] = m * before[from + j] * f * (1 - f);
+      gates[at + 2 * n + j] = d * u * o * (1 - o);
+      gates[at + 3 * n + j] = m * i * (1 - g * g);
     }
   }
 
@@ -315,62 +353,199 @@ final class PassesFloat {
     }
   }
 
-  /** {@code dx = a b (1 - y^2)}: the gradient through the candidate of a gated cell. */
-  static void candidateGradient(
-      float[] a, int atA, float[] b, int atB, float[] y, int atY, float[] dx, int atDx, int n) {
+  /** One row of the mixture: {@code h = z before + (1 - z) n}. */
+  static void gruMix(float[] gates, int at, float[] before, int from, float[] h, int to, int n) {
     int j = 0;
     for (; j < SPECIES.loopBound(n); j += LANES) {
-      FloatVector value = FloatVector.fromArray(SPECIES, y, atY + j);
-      FloatVector.fromArray(SPECIES, a, atA + j)
-          .mul(FloatVector.fromArray(SPECIES, b, atB + j))
-          .mul(FloatVector.broadcast(SPECIES, 1).sub(value.mul(value)))
-          .intoArray(dx, atDx + j);
+      FloatVector z = FloatVector.fromArray(SPECIES, gates, at + n + j);
+      FloatVector candidate = FloatVector.fromArray(SPECIES, gates, at + 2 * n + j);
+      FloatVector.fromArray(SPECIES, before, from + j)
+          .sub(candidate)
+          .fma(z, candidate)
+          .intoArray(h, to + j);
     }
     for (; j < n; j++) {
-      dx[atDx + j] = a[atA + j] * b[atB + j] * (1 - y[atY + j] * y[atY + j]);
+      float candidate = gates[at + 2 * n + j];
+      h[to + j] = gates[at + n + j] * (before[from + j] - candidate) + candidate;
     }
   }
 
-  /** One step of Adam's moments: {@code m += (1 - beta1) (g - m), v += (1 - beta2) (g^2 - v)}. */
-  static void adamMoments(
-      float[] g, int atG, float[] m, int atM, float[] v, int atV, float rate1, float rate2, int n) {
+  /** One row of the gradient of the mixture; dz and dn replace z and n. */
+  static void gruMixGradient(
+      float[] gates,
+      int at,
+      float[] before,
+      int from,
+      float[] dh,
+      int atDh,
+      float[] dCandidate,
+      int atD,
+      float[] dBefore,
+      int to,
+      int n) {
+    int j = 0;
+    for (; j < SPECIES.loopBound(n); j += LANES) {
+      FloatVector one = FloatVector.broadcast(SPECIES, 1);
+      FloatVector z = FloatVector.fromArray(SPECIES, gates, at + n + j);
+      FloatVector c = FloatVector.fromArray(SPECIES, gates, at + 2 * n + j);
+      FloatVector d = FloatVector.fromArray(SPECIES, dh, atDh + j);
+      FloatVector rest = one.sub(z);
+      FloatVector dc = d.mul(rest).mul(one.sub(c.mul(c)));
+      d.mul(FloatVector.fromArray(SPECIES, before, from + j).sub(c))
+          .mul(z)
+          .mul(rest)
+          .intoArray(gates, at + n + j);
+      dc.intoArray(gates, at + 2 * n + j);
+      dc.intoArray(dCandidate, atD + j);
+      d.fma(z, FloatVector.fromArray(SPECIES, dBefore, to + j)).intoArray(dBefore, to + j);
+    }
+    for (; j < n; j++) {
+      float z = gates[at + n + j];
+      float c = gates[at + 2 * n + j];
+      float d = dh[atDh + j];
+      float dc = d * (1 - z) * (1 - c * c);
+      gates[at + n + j] = d * (before[from + j] - c) * z * (1 - z);
+      gates[at + 2 * n + j] = dc;
+      dCandidate[atD + j] = dc;
+      dBefore[to + j] += d * z;
+    }
+  }
+
+  /**
+   * One step of Adam: {@code m += (1 - beta1) (g - m), v += (1 - beta2) (g^2 - v), w -= step m /
+   * (sqrt v + small)}.
+   */
+  static void adam(
+      float[] w,
+      int atW,
+      float[] g,
+      int atG,
+      float[] m,
+      int atM,
+      float[] v,
+      int atV,
+      float rate1,
+      float rate2,
+      float step,
+      float small,
+      int n) {
     int j = 0;
     for (; j < SPECIES.loopBound(n); j += LANES) {
       FloatVector slope = FloatVector.fromArray(SPECIES, g, atG + j);
       FloatVector mean = FloatVector.fromArray(SPECIES, m, atM + j);
       FloatVector square = FloatVector.fromArray(SPECIES, v, atV + j);
-      slope.sub(mean).fma(FloatVector.broadcast(SPECIES, rate1), mean).intoArray(m, atM + j);
-      slope
-          .mul(slope)
-          .sub(square)
-          .fma(FloatVector.broadcast(SPECIES, rate2), square)
-          .intoArray(v, atV + j);
+      mean = slope.sub(mean).fma(FloatVector.broadcast(SPECIES, rate1), mean);
+      square = slope.mul(slope).sub(square).fma(FloatVector.broadcast(SPECIES, rate2), square);
+      mean.intoArray(m, atM + j);
+      square.intoArray(v, atV + j);
+      FloatVector.fromArray(SPECIES, w, atW + j)
+          .sub(mean.mul(step).div(square.sqrt().add(small)))
+          .intoArray(w, atW + j);
     }
     for (; j < n; j++) {
       float slope = g[atG + j];
       m[atM + j] += rate1 * (slope - m[atM + j]);
       v[atV + j] += rate2 * (slope * slope - v[atV + j]);
-    }
-  }
-
-  /** One step of Adam's weights: {@code w -= step m / (sqrt v + small)}. */
-  static void adamWeights(
-      float[] w, int atW, float[] m, int atM, float[] v, int atV, float step, float small, int n) {
-    int j = 0;
-    for (; j < SPECIES.loopBound(n); j += LANES) {
-      FloatVector size = FloatVector.fromArray(SPECIES, v, atV + j).sqrt().add(small);
-      FloatVector.fromArray(SPECIES, w, atW + j)
-          .sub(FloatVector.fromArray(SPECIES, m, atM + j).mul(step).div(size))
-          .intoArray(w, atW + j);
-    }
-    for (; j < n; j++) {
       w[atW + j] -= step * m[atM + j] / ((float) Math.sqrt(v[atV + j]) + small);
     }
   }
 
-  /** A few numbers, filled up with zeros to a vector. */
+  /**
+   * One row times a matrix: {@code c += x b} with b's rows a step apart. Eight rows of b at a time,
+   * so that c is loaded and stored seldom; what is added to a number of c comes in the order of the
+   * rows.
+   */
+  static void addRowProduct(
+      float[] x, int at, int inner, float[] b, int from, int step, float[] c, int to, int n) {
+    int k = 0;
+    for (; k + 8 <= inner; k += 8) {
+      addEightMultiples(x, at + k, b, from + k * step, step, c, to, n);
+    }
+    for (; k < inner; k++) {
+      addMultiple(x[at + k], b, from + k * step, c, to, n);
+    }
+  }
+
+  private static void addEightMultiples(
+      float[] x, int at, float[] b, int from, int step, float[] c, int to, int n) {
+    float x0 = x[at];
+    float x1 = x[at + 1];
+    float x2 = x[at + 2];
+    float x3 = x[at + 3];
+    float x4 = x[at + 4];
+    float x5 = x[at + 5];
+    float x6 = x[at + 6];
+    float x7 = x[at + 7];
+    int j = 0;
+    for (; j < SPECIES.loopBound(n); j += LANES) {
+      FloatVector sum = FloatVector.fromArray(SPECIES, c, to + j);
+      sum =
+          FloatVector.fromArray(SPECIES, b, from + j).fma(FloatVector.broadcast(SPECIES, x0), sum);
+      sum =
+          FloatVector.fromArray(SPECIES, b, from + step + j)
+              .fma(FloatVector.broadcast(SPECIES, x1), sum);
+      sum =
+          FloatVector.fromArray(SPECIES, b, from + 2 * step + j)
+              .fma(FloatVector.broadcast(SPECIES, x2), sum);
+      sum =
+          FloatVector.fromArray(SPECIES, b, from + 3 * step + j)
+              .fma(FloatVector.broadcast(SPECIES, x3), sum);
+      sum =
+          FloatVector.fromArray(SPECIES, b, from + 4 * step + j)
+              .fma(FloatVector.broadcast(SPECIES, x4), sum);
+      sum =
+          FloatVector.fromArray(SPECIES, b, from + 5 * step + j)
+              .fma(FloatVector.broadcast(SPECIES, x5), sum);
+      sum =
+          FloatVector.fromArray(SPECIES, b, from + 6 * step + j)
+              .fma(FloatVector.broadcast(SPECIES, x6), sum);
+      sum =
+          FloatVector.fromArray(SPECIES, b, from + 7 * step + j)
+              .fma(FloatVector.broadcast(SPECIES, x7), sum);
+      sum.intoArray(c, to + j);
+    }
+    for (; j < n; j++) {
+      c[to + j] += x0 * b[from + j];
+      c[to + j] += x1 * b[from + step + j];
+      c[to + j] += x2 * b[from + 2 * step + j];
+      c[to + j] += x3 * b[from + 3 * step + j];
+      c[to + j] += x4 * b[from + 4 * step + j];
+      c[to + j] += x5 * b[from + 5 * step + j];
+      c[to + j] += x6 * b[from + 6 * step + j];
+      c[to + j] += x7 * b[from + 7 * step + j];
+    }
+  }
+
+  /** {@code z = x + y}. */
+  static void sum(float[] x, int atX, float[] y, int atY, float[] z, int atZ, int n) {
+    int j = 0;
+    for (; j < SPECIES.loopBound(n); j += LANES) {
+      FloatVector.fromArray(SPECIES, x, atX + j)
+          .add(FloatVector.fromArray(SPECIES, y, atY + j))
+          .intoArray(z, atZ + j);
+    }
+    for (; j < n; j++) {
+      z[atZ + j] = x[atX + j] + y[atY + j];
+    }
+  }
+
+  /** {@code y += x} and {@code z += x}. */
+  static void addToTwo(float[] x, int from, float[] y, int to, float[] z, int atZ, int n) {
+    int j = 0;
+    for (; j < SPECIES.loopBound(n); j += LANES) {
+      FloatVector added = FloatVector.fromArray(SPECIES, x, from + j);
+      added.add(FloatVector.fromArray(SPECIES, y, to + j)).intoArray(y, to + j);
+      added.add(FloatVector.fromArray(SPECIES, z, atZ + j)).intoArray(z, atZ + j);
+    }
+    for (; j < n; j++) {
+      y[to + j] += x[from + j];
+      z[atZ + j] += x[from + j];
+    }
+  }
+
+  /** A few numbers, filled up to a vector with whatever was there, in a place that is reused. */
   private static float[] padded(float[] x, int from, int n) {
-    float[] result = new float[LANES];
+    float[] result = REST.get();
     System.arraycopy(x, from, result, 0, n);
     return result;
   }

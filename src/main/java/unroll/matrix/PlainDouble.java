@@ -55,12 +55,17 @@ final class PlainDouble implements Kernels {
 
   @Override
   public Packed pack(Matrix b, int rows) {
-    return Packed.asItIs(b, false);
+    return Packed.asItIs(b, false, rows);
   }
 
   @Override
   public Packed packTransposed(Matrix b, int rows) {
-    return Packed.asItIs(b, true);
+    return Packed.asItIs(b, true, rows);
+  }
+
+  @Override
+  public Packed repack(Matrix b, Packed old) {
+    return Packed.asItIs(b, old.transposed(), old.products());
   }
 
   @Override
@@ -320,6 +325,25 @@ final class PlainDouble implements Kernels {
   }
 
   @Override
+  public void addScatteredRows(Matrix a, int[] rows, Matrix table, Matrix sum) {
+    addScatteredRows(a, rows, table);
+    addSumOfRows(a, sum);
+  }
+
+  @Override
+  public void gatherRows(Matrix table, Matrix bias, int[] rows, int first, Matrix out) {
+    final double[] x = table.doubles();
+    final double[] b = bias.doubles();
+    final int m = table.columns();
+    for (int r = 0; r < out.rows(); r++) {
+      int from = table.offset() + rows[first + r] * m;
+      for (int j = 0; j < m; j++) {
+        out.doubles()[out.offset() + r * m + j] = x[from + j] + b[bias.offset() + j];
+      }
+    }
+  }
+
+  @Override
   public void lstmGates(Matrix gates, Matrix cBefore, Matrix c, Matrix tanhC, Matrix h) {
     final double[] z = gates.doubles();
     final int n = c.columns();
@@ -345,19 +369,11 @@ final class PlainDouble implements Kernels {
 
   @Override
   public void lstmGatesGradient(
-      Matrix gates,
-      Matrix cBefore,
-      Matrix tanhC,
-      Matrix dh,
-      Matrix dc,
-      Matrix dcBefore,
-      Matrix dgates) {
+      Matrix gates, Matrix cBefore, Matrix tanhC, Matrix dh, Matrix dc, Matrix dcBefore) {
     final double[] z = gates.doubles();
-    final double[] dz = dgates.doubles();
     final int n = dc.columns();
     for (int b = 0; b < dc.rows(); b++) {
       int in = gates.offset() + b * 4 * n;
-      int to = dgates.offset() + b * 4 * n;
       for (int j = 0; j < n; j++) {
         double i = z[in + j];
         double f = z[in + n + j];
@@ -366,10 +382,10 @@ final class PlainDouble implements Kernels {
         double squashed = tanhC.doubles()[tanhC.offset() + b * n + j];
         double dOut = dh.doubles()[dh.offset() + b * n + j];
         double dCell = dc.doubles()[dc.offset() + b * n + j] + dOut * o * (1 - squashed * squashed);
-        dz[to + j] = dCell * g * i * (1 - i);
-        dz[to + n + j] = dCell * cBefore.doubles()[cBefore.offset() + b * n + j] * f * (1 - f);
-        dz[to + 2 * n + j] = dOut * squashed * o * (1 - o);
-        dz[to + 3 * n + j] = dCell * i * (1 - g * g);
+        z[in + j] = dCell * g * i * (1 - i);
+        z[in + n + j] = dCell * cBefore.doubles()[cBefore.offset() + b * n + j] * f * (1 - f);
+        z[in + 2 * n + j] = dOut * squashed * o * (1 - o);
+        z[in + 3 * n + j] = dCell * i * (1 - g * g);
         dc.doubles()[dc.offset() + b * n + j] = dCell;
         dcBefore.doubles()[dcBefore.offset() + b * n + j] += dCell * f;
       }
@@ -396,22 +412,20 @@ final class PlainDouble implements Kernels {
 
   @Override
   public void gruResetGradient(
-      Matrix gates, Matrix what, Matrix dreset, Matrix dgates, Matrix drecurrent, Matrix dwhat) {
+      Matrix gates, Matrix what, Matrix dreset, Matrix drecurrent, Matrix dwhat) {
     final double[] g = gates.doubles();
-    final double[] dg = dgates.doubles();
     final double[] dsum = drecurrent.doubles();
     final int n = what.columns();
     for (int b = 0; b < what.rows(); b++) {
       int at = gates.offset() + b * 3 * n;
-      int to = dgates.offset() + b * 3 * n;
       int toSum = drecurrent.offset() + b * 2 * n;
       for (int j = 0; j < n; j++) {
         double r = g[at + j];
         double d = dreset.doubles()[dreset.offset() + b * n + j];
-        dg[to + j] = d * what.doubles()[what.offset() + b * n + j] * r * (1 - r);
+        g[at + j] = d * what.doubles()[what.offset() + b * n + j] * r * (1 - r);
         dwhat.doubles()[dwhat.offset() + b * n + j] += d * r;
       }
-      System.arraycopy(dg, to, dsum, toSum, 2 * n);
+      System.arraycopy(g, at, dsum, toSum, 2 * n);
     }
   }
 
@@ -434,23 +448,21 @@ final class PlainDouble implements Kernels {
 
   @Override
   public void gruMixGradient(
-      Matrix gates, Matrix hBefore, Matrix dh, Matrix dgates, Matrix drecurrent, Matrix dhBefore) {
+      Matrix gates, Matrix hBefore, Matrix dh, Matrix drecurrent, Matrix dhBefore) {
     final double[] g = gates.doubles();
-    final double[] dg = dgates.doubles();
     final int n = dh.columns();
     for (int b = 0; b < dh.rows(); b++) {
       int at = gates.offset() + b * 3 * n;
-      int to = dgates.offset() + b * 3 * n;
       for (int j = 0; j < n; j++) {
         double z = g[at + n + j];
         double candidate = g[at + 2 * n + j];
         double before = hBefore.doubles()[hBefore.offset() + b * n + j];
         double d = dh.doubles()[dh.offset() + b * n + j];
-        dg[to + n + j] = d * (before - candidate) * z * (1 - z);
-        dg[to + 2 * n + j] = d * (1 - z) * (1 - candidate * candidate);
+        g[at + n + j] = d * (before - candidate) * z * (1 - z);
+        g[at + 2 * n + j] = d * (1 - z) * (1 - candidate * candidate);
         dhBefore.doubles()[dhBefore.offset() + b * n + j] += d * z;
       }
-      System.arraycopy(dg, to + 2 * n, drecurrent.doubles(), drecurrent.offset() + b * n, n);
+      System.arraycopy(g, at + 2 * n, drecurrent.doubles(), drecurrent.offset() + b * n, n);
     }
   }
 

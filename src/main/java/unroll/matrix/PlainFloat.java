@@ -55,12 +55,17 @@ final class PlainFloat implements Kernels {
 
   @Override
   public Packed pack(Matrix b, int rows) {
-    return Packed.asItIs(b, false);
+    return Packed.asItIs(b, false, rows);
   }
 
   @Override
   public Packed packTransposed(Matrix b, int rows) {
-    return Packed.asItIs(b, true);
+    return Packed.asItIs(b, true, rows);
+  }
+
+  @Override
+  public Packed repack(Matrix b, Packed old) {
+    return Packed.asItIs(b, old.transposed(), old.products());
   }
 
   @Override
@@ -320,6 +325,25 @@ final class PlainFloat implements Kernels {
   }
 
   @Override
+  public void addScatteredRows(Matrix a, int[] rows, Matrix table, Matrix sum) {
+    addScatteredRows(a, rows, table);
+    addSumOfRows(a, sum);
+  }
+
+  @Override
+  public void gatherRows(Matrix table, Matrix bias, int[] rows, int first, Matrix out) {
+    final float[] x = table.floats();
+    final float[] b = bias.floats();
+    final int m = table.columns();
+    for (int r = 0; r < out.rows(); r++) {
+      int from = table.offset() + rows[first + r] * m;
+      for (int j = 0; j < m; j++) {
+        out.floats()[out.offset() + r * m + j] = x[from + j] + b[bias.offset() + j];
+      }
+    }
+  }
+
+  @Override
   public void lstmGates(Matrix gates, Matrix cBefore, Matrix c, Matrix tanhC, Matrix h) {
     final float[] z = gates.floats();
     final int n = c.columns();
@@ -345,19 +369,11 @@ final class PlainFloat implements Kernels {
 
   @Override
   public void lstmGatesGradient(
-      Matrix gates,
-      Matrix cBefore,
-      Matrix tanhC,
-      Matrix dh,
-      Matrix dc,
-      Matrix dcBefore,
-      Matrix dgates) {
+      Matrix gates, Matrix cBefore, Matrix tanhC, Matrix dh, Matrix dc, Matrix dcBefore) {
     final float[] z = gates.floats();
-    final float[] dz = dgates.floats();
     final int n = dc.columns();
     for (int b = 0; b < dc.rows(); b++) {
       int in = gates.offset() + b * 4 * n;
-      int to = dgates.offset() + b * 4 * n;
       for (int j = 0; j < n; j++) {
         float i = z[in + j];
         float f = z[in + n + j];
@@ -366,10 +382,10 @@ final class PlainFloat implements Kernels {
         float squashed = tanhC.floats()[tanhC.offset() + b * n + j];
         float dOut = dh.floats()[dh.offset() + b * n + j];
         float dCell = dc.floats()[dc.offset() + b * n + j] + dOut * o * (1 - squashed * squashed);
-        dz[to + j] = dCell * g * i * (1 - i);
-        dz[to + n + j] = dCell * cBefore.floats()[cBefore.offset() + b * n + j] * f * (1 - f);
-        dz[to + 2 * n + j] = dOut * squashed * o * (1 - o);
-        dz[to + 3 * n + j] = dCell * i * (1 - g * g);
+        z[in + j] = dCell * g * i * (1 - i);
+        z[in + n + j] = dCell * cBefore.floats()[cBefore.offset() + b * n + j] * f * (1 - f);
+        z[in + 2 * n + j] = dOut * squashed * o * (1 - o);
+        z[in + 3 * n + j] = dCell * i * (1 - g * g);
         dc.floats()[dc.offset() + b * n + j] = dCell;
         dcBefore.floats()[dcBefore.offset() + b * n + j] += dCell * f;
       }
@@ -396,22 +412,20 @@ final class PlainFloat implements Kernels {
 
   @Override
   public void gruResetGradient(
-      Matrix gates, Matrix what, Matrix dreset, Matrix dgates, Matrix drecurrent, Matrix dwhat) {
+      Matrix gates, Matrix what, Matrix dreset, Matrix drecurrent, Matrix dwhat) {
     final float[] g = gates.floats();
-    final float[] dg = dgates.floats();
     final float[] dsum = drecurrent.floats();
     final int n = what.columns();
     for (int b = 0; b < what.rows(); b++) {
       int at = gates.offset() + b * 3 * n;
-      int to = dgates.offset() + b * 3 * n;
       int toSum = drecurrent.offset() + b * 2 * n;
       for (int j = 0; j < n; j++) {
         float r = g[at + j];
         float d = dreset.floats()[dreset.offset() + b * n + j];
-        dg[to + j] = d * what.floats()[what.offset() + b * n + j] * r * (1 - r);
+        g[at + j] = d * what.floats()[what.offset() + b * n + j] * r * (1 - r);
         dwhat.floats()[dwhat.offset() + b * n + j] += d * r;
       }
-      System.arraycopy(dg, to, dsum, toSum, 2 * n);
+      System.arraycopy(g, at, dsum, toSum, 2 * n);
     }
   }
 
@@ -434,23 +448,21 @@ final class PlainFloat implements Kernels {
 
   @Override
   public void gruMixGradient(
-      Matrix gates, Matrix hBefore, Matrix dh, Matrix dgates, Matrix drecurrent, Matrix dhBefore) {
+      Matrix gates, Matrix hBefore, Matrix dh, Matrix drecurrent, Matrix dhBefore) {
     final float[] g = gates.floats();
-    final float[] dg = dgates.floats();
     final int n = dh.columns();
     for (int b = 0; b < dh.rows(); b++) {
       int at = gates.offset() + b * 3 * n;
-      int to = dgates.offset() + b * 3 * n;
       for (int j = 0; j < n; j++) {
         float z = g[at + n + j];
         float candidate = g[at + 2 * n + j];
         float before = hBefore.floats()[hBefore.offset() + b * n + j];
         float d = dh.floats()[dh.offset() + b * n + j];
-        dg[to + n + j] = d * (before - candidate) * z * (1 - z);
-        dg[to + 2 * n + j] = d * (1 - z) * (1 - candidate * candidate);
+        g[at + n + j] = d * (before - candidate) * z * (1 - z);
+        g[at + 2 * n + j] = d * (1 - z) * (1 - candidate * candidate);
         dhBefore.floats()[dhBefore.offset() + b * n + j] += d * z;
       }
-      System.arraycopy(dg, to + 2 * n, drecurrent.floats(), drecurrent.offset() + b * n, n);
+      System.arraycopy(g, at + 2 * n, drecurrent.floats(), drecurrent.offset() + b * n, n);
     }
   }
 

@@ -129,4 +129,39 @@ public final class Shapes {
       }
     }
   }
+
+  /**
+   * Requires some row numbers in range.
+   *
+   * @param operation named in the message
+   * @param indices the numbers
+   * @param first the first that counts
+   * @param count how many count
+   * @param limit each must be from 0 to below it
+   * @throws IllegalArgumentException if there are too few, or one is outside
+   */
+  static void indices(String operation, int[] indices, int first, int count, int limit) {
+    if (first < 0 || first + count > indices.length) {
+      throw new IllegalArgumentException(
+          operation
+              + ": "
+              + indices.length
+              + " numbers for rows "
+              + first
+              + " to "
+              + (first + count));
+    }
+    for (int r = first; r < first + count; r++) {
+      if (indices[r] < 0 || indices[r] >= limit) {
+        throw new IllegalArgumentException(
+            operation
+                + ": number "
+                + indices[r]
+                + " at row "
+                + r
+                + " is outside 0 to "
+                + (limit - 1));
+      }
+    }
+  }
 }

@@ -21,142 +21,161 @@ final class TilesFloat {
   private static final int LANES = SPECIES.length();
   private static final int PANEL = PanelsFloat.PANEL;
   private static final int TILE_ROWS = PanelsFloat.TILE_ROWS;
+  private static final int BLOCK = PanelsFloat.BLOCK;
+
+  /** Rows of a that stay in the second-level cache while the panels go by. */
+  private static final int ROWS = 64;
+
+  private static final ThreadLocal<float[]> EDGE =
+      ThreadLocal.withInitial(() -> new float[TILE_ROWS * PANEL]);
 
   private TilesFloat() {}
 
   /**
-   * Adds a product with panels: {@code c += a b}. The number of a in row i at step k lies at {@code
-   * at + i * rowStep + k * step}.
+   * Adds a product with panels: {@code c += a b}, the rows of a as long as the inner size, those of
+   * c some columns apart. A few rows are taken through all panels before the next, so that they
+   * stay in the second-level cache.
+   *
+   * @param from where the first panel begins
+   * @param width columns to add to
+   * @param columns from a row of c to the next
    */
   static void addPanels(
       int rows,
-      int columns,
+      int width,
       int inner,
       float[] a,
       int at,
-      int rowStep,
-      int step,
       float[] panels,
+      int from,
       float[] c,
-      int to) {
-    for (int j = 0, p = 0; j < columns; j += PANEL, p += inner * PANEL) {
-      if (columns - j >= PANEL) {
-        addWide(rows, inner, a, at, rowStep, step, panels, p, PANEL, c, to + j, columns);
-      } else {
-        addLastPanel(rows, columns - j, inner, a, at, rowStep, step, panels, p, c, to + j, columns);
-      }
+      int to,
+      int columns) {
+    if (rows == 1) {
+      addOneRow(width, inner, a, at, panels, from, c, to);
+      return;
     }
-  }
-
-  /**
-   * Adds a product whose left factor lies in the groups of {@link PanelsFloat#packLeft}: {@code c
-   * += a b}.
-   */
-  static void addGroups(
-      int rows, int columns, int inner, float[] groups, float[] panels, float[] c, int to) {
-    for (int j = 0, p = 0; j < columns; j += PANEL, p += inner * PANEL) {
-      for (int i = 0; i < rows; i += TILE_ROWS) {
-        int some = Math.min(TILE_ROWS, rows - i);
-        int corner = to + i * columns + j;
-        if (columns - j >= PANEL) {
-          addWide(
-              some, inner, groups, i * inner, 1, TILE_ROWS, panels, p, PANEL, c, corner, columns);
-        } else {
-          addLastPanel(
-              some,
-              columns - j,
-              inner,
-              groups,
-              i * inner,
-              1,
-              TILE_ROWS,
-              panels,
-              p,
-              c,
-              corner,
-              columns);
+    for (int i = 0; i < rows; i += ROWS) {
+      int some = Math.min(ROWS, rows - i);
+      for (int j = 0; j < width; j += PANEL) {
+        for (int k = 0; k < inner; k += BLOCK) {
+          int left = at + i * inner + k;
+          int panel = from + j * inner + k * PANEL;
+          int corner = to + i * columns + j;
+          int steps = Math.min(BLOCK, inner - k);
+          if (width - j >= PANEL) {
+            addWide(some, steps, a, left, inner, panels, panel, c, corner, columns);
+          } else {
+            addLast(some, width - j, steps, a, left, inner, panels, panel, c, corner, columns);
+          }
         }
       }
     }
   }
 
-  /**
-   * Adds the product of a few rows with a factor as it is, row after row: {@code c += a b}. Whole
-   * vectors only; returns how many columns were done.
-   */
-  static int addFewRows(
-      int rows, int columns, int inner, float[] a, int at, float[] b, int from, float[] c, int to) {
-    int j = 0;
-    for (; j + PANEL <= columns; j += PANEL) {
-      addWide(rows, inner, a, at, inner, 1, b, from + j, columns, c, to + j, columns);
-    }
-    for (; j + LANES <= columns; j += LANES) {
-      addNarrow(rows, inner, a, at, inner, 1, b, from + j, columns, c, to + j, columns);
-    }
-    return j;
-  }
-
-  /** The columns that are left when whole panels are done: two or one whole, then a padded one. */
-  private static void addLastPanel(
-      int rows,
-      int left,
-      int inner,
-      float[] a,
-      int at,
-      int rowStep,
-      int step,
-      float[] panels,
-      int p,
-      float[] c,
-      int to,
-      int columns) {
-    int j = 0;
-    if (left >= 2 * LANES) {
-      addPair(rows, inner, a, at, rowStep, step, panels, p, PANEL, c, to, columns);
-      j = 2 * LANES;
-    }
-    for (; j + LANES <= left; j += LANES) {
-      addNarrow(rows, inner, a, at, rowStep, step, panels, p + j, PANEL, c, to + j, columns);
-    }
-    if (j == left) {
-      return;
-    }
-    float[] padded = new float[rows * LANES];
-    addNarrow(rows, inner, a, at, rowStep, step, panels, p + j, PANEL, padded, 0, LANES);
-    for (int i = 0; i < rows; i++) {
-      for (int q = 0; q < left - j; q++) {
-        c[to + i * columns + j + q] += padded[i * LANES + q];
-      }
-    }
-  }
-
-  /** All rows of one panel, three vectors wide. */
+  /** All rows of a whole panel. */
   private static void addWide(
       int rows,
       int inner,
       float[] a,
       int at,
       int rowStep,
-      int step,
       float[] b,
       int from,
-      int width,
       float[] c,
       int to,
       int columns) {
     int i = 0;
     for (; i + TILE_ROWS <= rows; i += TILE_ROWS) {
-      tile4x3(
-          inner, a, at + i * rowStep, rowStep, step, b, from, width, c, to + i * columns, columns);
+      tile4x3(inner, a, at + i * rowStep, rowStep, 1, b, from, c, to + i * columns, columns);
     }
     for (; i < rows; i++) {
-      tile1x3(inner, a, at + i * rowStep, step, b, from, width, c, to + i * columns);
+      tile1x3(inner, a, at + i * rowStep, 1, b, from, c, to + i * columns);
     }
   }
 
-  /** All rows of two vectors' width. */
-  private static void addPair(
+  /** All rows of the last panel, of which c has a part. */
+  private static void addLast(
       int rows,
+      int width,
+      int inner,
+      float[] a,
+      int at,
+      int rowStep,
+      float[] b,
+      int from,
+      float[] c,
+      int to,
+      int columns) {
+    int i = 0;
+    if (width % LANES == 0) {
+      for (; i + TILE_ROWS <= rows; i += TILE_ROWS) {
+        int corner = to + i * columns;
+        addTile(width, inner, a, at + i * rowStep, rowStep, 1, b, from, c, corner, columns);
+      }
+    }
+    if (i < rows) {
+      int left = at + i * rowStep;
+      addEdge(rows - i, width, inner, a, left, rowStep, b, from, c, to + i * columns, columns);
+    }
+  }
+
+  /** Rows of the last panel whose vectors c does not fill: through a tile of its own. */
+  private static void addEdge(
+      int rows,
+      int width,
+      int inner,
+      float[] a,
+      int at,
+      int rowStep,
+      float[] b,
+      int from,
+      float[] c,
+      int to,
+      int columns) {
+    float[] edge = EDGE.get();
+    for (int i = 0; i < rows; i += TILE_ROWS) {
+      int some = Math.min(TILE_ROWS, rows - i);
+      for (int r = 0; r < some; r++) {
+        System.arraycopy(c, to + (i + r) * columns, edge, r * PANEL, width);
+      }
+      if (some == TILE_ROWS) {
+        addTile(width, inner, a, at + i * rowStep, rowStep, 1, b, from, edge, 0, PANEL);
+      } else {
+        for (int r = 0; r < some; r++) {
+          tile1x3(inner, a, at + (i + r) * rowStep, 1, b, from, edge, r * PANEL);
+        }
+      }
+      for (int r = 0; r < some; r++) {
+        System.arraycopy(edge, r * PANEL, c, to + (i + r) * columns, width);
+      }
+    }
+  }
+
+  /**
+   * Adds a panel of a product whose left factor lies in the groups of {@link PanelsFloat#packLeft};
+   * the rows of c, filled up to whole groups, are a panel apart.
+   */
+  static void addGroups(
+      int rows,
+      int width,
+      int inner,
+      float[] groups,
+      int at,
+      float[] panels,
+      int from,
+      float[] c,
+      int to) {
+    for (int i = 0; i < rows; i += TILE_ROWS) {
+      int group = at + i * inner;
+      int row = to + i * PANEL;
+      addTile(width, inner, groups, group, 1, TILE_ROWS, panels, from, c, row, PANEL);
+    }
+  }
+
+  /** Four rows of a panel, of which as many vectors count as hold the width. */
+  private static void addTile(
+      int width,
       int inner,
       float[] a,
       int at,
@@ -164,43 +183,31 @@ final class TilesFloat {
       int step,
       float[] b,
       int from,
-      int width,
       float[] c,
       int to,
       int columns) {
-    int i = 0;
-    for (; i + TILE_ROWS <= rows; i += TILE_ROWS) {
-      tile4x2(
-          inner, a, at + i * rowStep, rowStep, step, b, from, width, c, to + i * columns, columns);
-    }
-    for (; i < rows; i++) {
-      tile1x1(inner, a, at + i * rowStep, step, b, from, width, c, to + i * columns);
-      tile1x1(
-          inner, a, at + i * rowStep, step, b, from + LANES, width, c, to + i * columns + LANES);
+    if (width > 2 * LANES) {
+      tile4x3(inner, a, at, rowStep, step, b, from, c, to, columns);
+    } else if (width > LANES) {
+      tile4x2(inner, a, at, rowStep, step, b, from, c, to, columns);
+    } else {
+      tile4x1(inner, a, at, rowStep, step, b, from, c, to, columns);
     }
   }
 
-  /** All rows of one vector's width. */
-  private static void addNarrow(
-      int rows,
-      int inner,
-      float[] a,
-      int at,
-      int rowStep,
-      int step,
-      float[] b,
-      int from,
-      int width,
-      float[] c,
-      int to,
-      int columns) {
-    int i = 0;
-    for (; i + TILE_ROWS <= rows; i += TILE_ROWS) {
-      tile4x1(
-          inner, a, at + i * rowStep, rowStep, step, b, from, width, c, to + i * columns, columns);
+  /** One row, two panels at a time: three sums would wait for each other. */
+  private static void addOneRow(
+      int width, int inner, float[] a, int at, float[] panels, int from, float[] c, int to) {
+    int j = 0;
+    int panel = from;
+    for (; j + 2 * PANEL <= width; j += 2 * PANEL, panel += 2 * PANEL * inner) {
+      tile1x6(inner, a, at, panels, panel, panel + PANEL * inner, c, to + j);
     }
-    for (; i < rows; i++) {
-      tile1x1(inner, a, at + i * rowStep, step, b, from, width, c, to + i * columns);
+    for (; j + PANEL <= width; j += PANEL, panel += PANEL * inner) {
+      tile1x3(inner, a, at, 1, panels, panel, c, to + j);
+    }
+    if (j < width) {
+      addEdge(1, width - j, inner, a, at, inner, panels, panel, c, to + j, 0);
     }
   }
 
@@ -212,7 +219,6 @@ final class TilesFloat {
       int step,
       float[] b,
       int from,
-      int width,
       float[] c,
       int to,
       int columns) {
@@ -257,7 +263,7 @@ final class TilesFloat {
       a1 += step;
       a2 += step;
       a3 += step;
-      row += width;
+      row += PANEL;
     }
     c00.intoArray(c, to);
     c01.intoArray(c, to + LANES);
@@ -281,7 +287,6 @@ final class TilesFloat {
       int step,
       float[] b,
       int from,
-      int width,
       float[] c,
       int to,
       int columns) {
@@ -317,7 +322,7 @@ final class TilesFloat {
       a1 += step;
       a2 += step;
       a3 += step;
-      row += width;
+      row += PANEL;
     }
     c00.intoArray(c, to);
     c01.intoArray(c, to + LANES);
@@ -337,7 +342,6 @@ final class TilesFloat {
       int step,
       float[] b,
       int from,
-      int width,
       float[] c,
       int to,
       int columns) {
@@ -364,7 +368,7 @@ final class TilesFloat {
       a1 += step;
       a2 += step;
       a3 += step;
-      row += width;
+      row += PANEL;
     }
     c00.intoArray(c, to);
     c10.intoArray(c, to + columns);
@@ -373,40 +377,51 @@ final class TilesFloat {
   }
 
   private static void tile1x3(
-      int inner, float[] a, int at, int step, float[] b, int from, int width, float[] c, int to) {
+      int inner, float[] a, int at, int step, float[] b, int from, float[] c, int to) {
     FloatVector c00 = FloatVector.fromArray(SPECIES, c, to);
     FloatVector c01 = FloatVector.fromArray(SPECIES, c, to + LANES);
     FloatVector c02 = FloatVector.fromArray(SPECIES, c, to + 2 * LANES);
     int a0 = at;
     int row = from;
     for (int k = 0; k < inner; k++) {
-      FloatVector b0 = FloatVector.fromArray(SPECIES, b, row);
-      FloatVector b1 = FloatVector.fromArray(SPECIES, b, row + LANES);
-      FloatVector b2 = FloatVector.fromArray(SPECIES, b, row + 2 * LANES);
       FloatVector x0 = FloatVector.broadcast(SPECIES, a[a0]);
-      c00 = x0.fma(b0, c00);
-      c01 = x0.fma(b1, c01);
-      c02 = x0.fma(b2, c02);
+      c00 = x0.fma(FloatVector.fromArray(SPECIES, b, row), c00);
+      c01 = x0.fma(FloatVector.fromArray(SPECIES, b, row + LANES), c01);
+      c02 = x0.fma(FloatVector.fromArray(SPECIES, b, row + 2 * LANES), c02);
       a0 += step;
-      row += width;
+      row += PANEL;
     }
     c00.intoArray(c, to);
     c01.intoArray(c, to + LANES);
     c02.intoArray(c, to + 2 * LANES);
   }
 
-  private static void tile1x1(
-      int inner, float[] a, int at, int step, float[] b, int from, int width, float[] c, int to) {
+  private static void tile1x6(
+      int inner, float[] a, int at, float[] b, int from, int next, float[] c, int to) {
     FloatVector c00 = FloatVector.fromArray(SPECIES, c, to);
-    int a0 = at;
+    FloatVector c01 = FloatVector.fromArray(SPECIES, c, to + LANES);
+    FloatVector c02 = FloatVector.fromArray(SPECIES, c, to + 2 * LANES);
+    FloatVector c03 = FloatVector.fromArray(SPECIES, c, to + PANEL);
+    FloatVector c04 = FloatVector.fromArray(SPECIES, c, to + PANEL + LANES);
+    FloatVector c05 = FloatVector.fromArray(SPECIES, c, to + PANEL + 2 * LANES);
     int row = from;
+    int other = next;
     for (int k = 0; k < inner; k++) {
-      FloatVector b0 = FloatVector.fromArray(SPECIES, b, row);
-      FloatVector x0 = FloatVector.broadcast(SPECIES, a[a0]);
-      c00 = x0.fma(b0, c00);
-      a0 += step;
-      row += width;
+      FloatVector x0 = FloatVector.broadcast(SPECIES, a[at + k]);
+      c00 = x0.fma(FloatVector.fromArray(SPECIES, b, row), c00);
+      c01 = x0.fma(FloatVector.fromArray(SPECIES, b, row + LANES), c01);
+      c02 = x0.fma(FloatVector.fromArray(SPECIES, b, row + 2 * LANES), c02);
+      c03 = x0.fma(FloatVector.fromArray(SPECIES, b, other), c03);
+      c04 = x0.fma(FloatVector.fromArray(SPECIES, b, other + LANES), c04);
+      c05 = x0.fma(FloatVector.fromArray(SPECIES, b, other + 2 * LANES), c05);
+      row += PANEL;
+      other += PANEL;
     }
     c00.intoArray(c, to);
+    c01.intoArray(c, to + LANES);
+    c02.intoArray(c, to + 2 * LANES);
+    c03.intoArray(c, to + PANEL);
+    c04.intoArray(c, to + PANEL + LANES);
+    c05.intoArray(c, to + PANEL + 2 * LANES);
   }
 }

@@ -9,175 +9,62 @@ package unroll.matrix;
  * {@link PassesDouble}, activations in {@link ExponentialDouble}.
  */
 final class VectorDouble implements Kernels {
-  /** With fewer rows a product is faster without laying out its right factor. */
-  private static final int ROWS_WORTH_PACKING = 8;
+  /** Numbers that are worth a thread where each takes an exponential. */
+  private static final int WORTH_A_THREAD = 8192;
+
+  /** Whole vectors of any width: ranges shared among threads begin where vectors do. */
+  private static final int SOME = 64;
 
   private final Kernels plain = new PlainDouble();
-  private final ThreadLocal<Workspace> workspaces = ThreadLocal.withInitial(Workspace::new);
-
-  /** Room for the layout of the factors of one product; one a thread. */
-  private static final class Workspace {
-    private double[] panels = {};
-    private double[] groups = {};
-
-    double[] panels(int size) {
-      panels = panels.length < size ? new double[size] : panels;
-      return panels;
-    }
-
-    double[] groups(int size) {
-      groups = groups.length < size ? new double[size] : groups;
-      return groups;
-    }
-  }
+  private final ProductsDouble products = new ProductsDouble();
 
   @Override
   public void addProduct(Matrix a, Matrix b, Matrix c) {
-    final int inner = a.columns();
-    final int m = b.columns();
-    if (a.rows() < ROWS_WORTH_PACKING) {
-      addFewRows(a, b, c);
-      return;
-    }
-    double[] panels = panels(inner, m);
-    for (int k = 0; k < inner; k += PanelsDouble.BLOCK) {
-      int some = Math.min(PanelsDouble.BLOCK, inner - k);
-      PanelsDouble.pack(b.doubles(), b.offset() + k * m, m, some, m, panels);
-      TilesDouble.addPanels(
-          a.rows(),
-          m,
-          some,
-          a.doubles(),
-          a.offset() + k,
-          inner,
-          1,
-          panels,
-          c.doubles(),
-          c.offset());
-    }
-  }
-
-  private static void addFewRows(Matrix a, Matrix b, Matrix c) {
-    final double[] left = a.doubles();
-    final double[] right = b.doubles();
-    final double[] out = c.doubles();
-    final int inner = a.columns();
-    final int m = b.columns();
-    int done =
-        TilesDouble.addFewRows(
-            a.rows(), m, inner, left, a.offset(), right, b.offset(), out, c.offset());
-    if (done == m) {
-      return;
-    }
-    for (int i = 0; i < a.rows(); i++) {
-      for (int k = 0; k < inner; k++) {
-        double factor = left[a.offset() + i * inner + k];
-        for (int j = done; j < m; j++) {
-          out[c.offset() + i * m + j] += factor * right[b.offset() + k * m + j];
-        }
-      }
-    }
+    products.addProduct(a, b, c);
   }
 
   @Override
   public void addProductLeftTransposed(Matrix a, Matrix b, Matrix c) {
-    final int n = a.columns();
-    final int m = b.columns();
-    double[] panels = panels(a.rows(), m);
-    double[] groups =
-        workspaces.get().groups(PanelsDouble.groupSize(Math.min(PanelsDouble.BLOCK, a.rows()), n));
-    for (int k = 0; k < a.rows(); k += PanelsDouble.BLOCK) {
-      int some = Math.min(PanelsDouble.BLOCK, a.rows() - k);
-      PanelsDouble.packLeft(a.doubles(), a.offset() + k * n, n, some, groups);
-      PanelsDouble.pack(b.doubles(), b.offset() + k * m, m, some, m, panels);
-      TilesDouble.addGroups(n, m, some, groups, panels, c.doubles(), c.offset());
-    }
+    products.addProductLeftTransposed(a, b, c);
   }
 
   @Override
   public void addProductRightTransposed(Matrix a, Matrix b, Matrix c) {
-    final int inner = a.columns();
-    final int m = b.rows();
-    if (a.rows() < ROWS_WORTH_PACKING) {
-      addDots(a, b, c);
-      return;
-    }
-    double[] panels = panels(inner, m);
-    for (int k = 0; k < inner; k += PanelsDouble.BLOCK) {
-      int some = Math.min(PanelsDouble.BLOCK, inner - k);
-      PanelsDouble.packTransposed(b.doubles(), b.offset() + k, inner, some, m, panels);
-      TilesDouble.addPanels(
-          a.rows(),
-          m,
-          some,
-          a.doubles(),
-          a.offset() + k,
-          inner,
-          1,
-          panels,
-          c.doubles(),
-          c.offset());
-    }
-  }
-
-  private static void addDots(Matrix a, Matrix b, Matrix c) {
-    final int inner = a.columns();
-    for (int i = 0; i < a.rows(); i++) {
-      int row = a.offset() + i * inner;
-      for (int j = 0; j < b.rows(); j++) {
-        c.doubles()[c.offset() + i * b.rows() + j] +=
-            PassesDouble.dot(a.doubles(), row, b.doubles(), b.offset() + j * inner, inner);
-      }
-    }
+    products.addProductRightTransposed(a, b, c);
   }
 
   @Override
   public Packed pack(Matrix b, int rows) {
-    if (rows < ROWS_WORTH_PACKING) {
-      return Packed.asItIs(b, false);
-    }
-    Matrix panels = b.zerosLike(1, PanelsDouble.panelSize(b.rows(), b.columns()));
-    PanelsDouble.pack(
-        b.doubles(), b.offset(), b.columns(), b.rows(), b.columns(), panels.doubles());
-    return Packed.inPanels(b, false, panels);
+    return products.pack(b, rows);
   }
 
   @Override
   public Packed packTransposed(Matrix b, int rows) {
-    if (rows < ROWS_WORTH_PACKING) {
-      return Packed.asItIs(b, true);
-    }
-    Matrix panels = b.zerosLike(1, PanelsDouble.panelSize(b.columns(), b.rows()));
-    PanelsDouble.packTransposed(
-        b.doubles(), b.offset(), b.columns(), b.columns(), b.rows(), panels.doubles());
-    return Packed.inPanels(b, true, panels);
+    return products.packTransposed(b, rows);
+  }
+
+  @Override
+  public Packed repack(Matrix b, Packed old) {
+    return products.repack(b, old);
   }
 
   @Override
   public void addProduct(Matrix a, Packed b, Matrix c) {
-    if (b.isInPanels()) {
-      TilesDouble.addPanels(
-          a.rows(),
-          b.columns(),
-          a.columns(),
-          a.doubles(),
-          a.offset(),
-          a.columns(),
-          1,
-          b.panels().doubles(),
-          c.doubles(),
-          c.offset());
-    } else if (b.transposed()) {
-      addProductRightTransposed(a, b.source(), c);
-    } else {
-      addProduct(a, b.source(), c);
-    }
+    products.addProduct(a, b, c);
   }
 
-  private double[] panels(int inner, int columns) {
-    return workspaces
-        .get()
-        .panels(PanelsDouble.panelSize(Math.min(PanelsDouble.BLOCK, inner), columns));
+  /** Shares a pass over n numbers. */
+  private static void share(int n, Crew.Part pass) {
+    Crew.shared()
+        .share(
+            (n + SOME - 1) / SOME,
+            WORTH_A_THREAD / SOME,
+            (from, to) -> pass.work(from * SOME, Math.min(to * SOME, n)));
+  }
+
+  /** Shares a pass over rows of m numbers. */
+  private static void shareRows(int rows, int m, Crew.Part pass) {
+    Crew.shared().share(rows, Math.max(1, WORTH_A_THREAD / Math.max(1, m)), pass);
   }
 
   @Override
@@ -239,12 +126,37 @@ final class VectorDouble implements Kernels {
 
   @Override
   public double sumOfSquares(Matrix a) {
-    return plain.sumOfSquares(a);
+    final double[] x = a.doubles();
+    var sum0 = 0.0;
+    var sum1 = 0.0;
+    var sum2 = 0.0;
+    var sum3 = 0.0;
+    int i = a.offset();
+    int end = i + a.size();
+    for (; i + 4 <= end; i += 4) {
+      var x0 = 1.0 * x[i];
+      var x1 = 1.0 * x[i + 1];
+      var x2 = 1.0 * x[i + 2];
+      var x3 = 1.0 * x[i + 3];
+      sum0 += x0 * x0;
+      sum1 += x1 * x1;
+      sum2 += x2 * x2;
+      sum3 += x3 * x3;
+    }
+    for (; i < end; i++) {
+      var rest = 1.0 * x[i];
+      sum0 += rest * rest;
+    }
+    return (sum0 + sum1) + (sum2 + sum3);
   }
 
   @Override
   public void tanh(Matrix x, Matrix y) {
-    PassesDouble.tanh(x.doubles(), x.offset(), y.doubles(), y.offset(), x.size());
+    share(
+        x.size(),
+        (from, to) ->
+            PassesDouble.tanh(
+                x.doubles(), x.offset() + from, y.doubles(), y.offset() + from, to - from));
   }
 
   @Override
@@ -255,7 +167,11 @@ final class VectorDouble implements Kernels {
 
   @Override
   public void sigmoid(Matrix x, Matrix y) {
-    PassesDouble.sigmoid(x.doubles(), x.offset(), y.doubles(), y.offset(), x.size());
+    share(
+        x.size(),
+        (from, to) ->
+            PassesDouble.sigmoid(
+                x.doubles(), x.offset() + from, y.doubles(), y.offset() + from, to - from));
   }
 
   @Override
@@ -277,7 +193,11 @@ final class VectorDouble implements Kernels {
 
   @Override
   public void exp(Matrix x, Matrix y) {
-    PassesDouble.exp(x.doubles(), x.offset(), 0, y.doubles(), y.offset(), x.size());
+    share(
+        x.size(),
+        (from, to) ->
+            PassesDouble.exp(
+                x.doubles(), x.offset() + from, 0, y.doubles(), y.offset() + from, to - from));
   }
 
   @Override
@@ -287,9 +207,14 @@ final class VectorDouble implements Kernels {
 
   @Override
   public void softmax(Matrix x, Matrix y) {
-    for (int r = 0; r < x.rows(); r++) {
-      softmaxRow(x, y, r);
-    }
+    shareRows(
+        x.rows(),
+        x.columns(),
+        (from, to) -> {
+          for (int r = from; r < to; r++) {
+            softmaxRow(x, y, r);
+          }
+        });
   }
 
   @Override
@@ -308,12 +233,22 @@ final class VectorDouble implements Kernels {
   public double softmaxCrossEntropy(Matrix logits, int[] targets, Matrix probabilities) {
     final double[] in = logits.doubles();
     final int k = logits.columns();
+    // One loss a row, summed up in order whoever computed it.
+    double[] losses = new double[logits.rows()];
+    shareRows(
+        logits.rows(),
+        k,
+        (from, to) -> {
+          for (int r = from; r < to; r++) {
+            double logOfSum = softmaxRow(logits, probabilities, r);
+            if (targets[r] >= 0) {
+              losses[r] = logOfSum - in[logits.offset() + r * k + targets[r]];
+            }
+          }
+        });
     var loss = 0.0;
-    for (int r = 0; r < logits.rows(); r++) {
-      var logOfSum = softmaxRow(logits, probabilities, r);
-      if (targets[r] >= 0) {
-        loss += logOfSum - in[logits.offset() + r * k + targets[r]];
-      }
+    for (double one : losses) {
+      loss += one;
     }
     return loss;
   }
@@ -357,12 +292,51 @@ final class VectorDouble implements Kernels {
   }
 
   @Override
+  public void gatherRows(Matrix table, Matrix bias, int[] rows, int first, Matrix out) {
+    final int m = table.columns();
+    for (int r = 0; r < out.rows(); r++) {
+      PassesDouble.sum(
+          table.doubles(),
+          table.offset() + rows[first + r] * m,
+          bias.doubles(),
+          bias.offset(),
+          out.doubles(),
+          out.offset() + r * m,
+          m);
+    }
+  }
+
+  @Override
   public void addScatteredRows(Matrix a, int[] rows, Matrix table) {
     final int m = table.columns();
     for (int r = 0; r < rows.length; r++) {
       PassesDouble.add(
           a.doubles(), a.offset() + r * m, table.doubles(), table.offset() + rows[r] * m, m);
     }
+  }
+
+  @Override
+  public void addScatteredRows(Matrix a, int[] rows, Matrix table, Matrix sum) {
+    final int m = table.columns();
+    // By columns: two rows may go to the same row of the table.
+    Crew.shared()
+        .share(
+            (m + SOME - 1) / SOME,
+            Math.max(1, WORTH_A_THREAD / Math.max(1, rows.length)),
+            (from, to) -> {
+              int j = from * SOME;
+              int count = Math.min(to * SOME, m) - j;
+              for (int r = 0; r < rows.length; r++) {
+                PassesDouble.addToTwo(
+                    a.doubles(),
+                    a.offset() + r * m + j,
+                    table.doubles(),
+                    table.offset() + rows[r] * m + j,
+                    sum.doubles(),
+                    sum.offset() + j,
+                    count);
+              }
+            });
   }
 
   @Override
@@ -385,33 +359,23 @@ final class VectorDouble implements Kernels {
 
   @Override
   public void lstmGatesGradient(
-      Matrix gates,
-      Matrix cBefore,
-      Matrix tanhC,
-      Matrix dh,
-      Matrix dc,
-      Matrix dcBefore,
-      Matrix dgates) {
-    final double[] z = gates.doubles();
-    final double[] u = tanhC.doubles();
-    final double[] dz = dgates.doubles();
-    final double[] dCell = dc.doubles();
+      Matrix gates, Matrix cBefore, Matrix tanhC, Matrix dh, Matrix dc, Matrix dcBefore) {
     final int n = dc.columns();
     for (int b = 0; b < dc.rows(); b++) {
-      int at = gates.offset() + b * 4 * n;
-      int to = dgates.offset() + b * 4 * n;
-      int atU = tanhC.offset() + b * n;
-      int atDh = dh.offset() + b * n;
-      int atDc = dc.offset() + b * n;
-      int atC = cBefore.offset() + b * n;
-      PassesDouble.lstmMemoryGradient(z, at, u, atU, dh.doubles(), atDh, dCell, atDc, n);
-      // i, f, o, g: what each gate multiplies is the factor of its gradient.
-      PassesDouble.gateGradient(dCell, atDc, z, at + 3 * n, z, at, dz, to, n);
-      PassesDouble.gateGradient(dCell, atDc, cBefore.doubles(), atC, z, at + n, dz, to + n, n);
-      PassesDouble.gateGradient(dh.doubles(), atDh, u, atU, z, at + 2 * n, dz, to + 2 * n, n);
-      PassesDouble.candidateGradient(dCell, atDc, z, at, z, at + 3 * n, dz, to + 3 * n, n);
-      PassesDouble.addElementProduct(
-          dCell, atDc, z, at + n, dcBefore.doubles(), dcBefore.offset() + b * n, n);
+      PassesDouble.lstmGradient(
+          gates.doubles(),
+          gates.offset() + b * 4 * n,
+          cBefore.doubles(),
+          cBefore.offset() + b * n,
+          tanhC.doubles(),
+          tanhC.offset() + b * n,
+          dh.doubles(),
+          dh.offset() + b * n,
+          dc.doubles(),
+          dc.offset() + b * n,
+          dcBefore.doubles(),
+          dcBefore.offset() + b * n,
+          n);
     }
   }
 
@@ -430,44 +394,50 @@ final class VectorDouble implements Kernels {
 
   @Override
   public void gruResetGradient(
-      Matrix gates, Matrix what, Matrix dreset, Matrix dgates, Matrix drecurrent, Matrix dwhat) {
+      Matrix gates, Matrix what, Matrix dreset, Matrix drecurrent, Matrix dwhat) {
     final double[] g = gates.doubles();
-    final double[] dg = dgates.doubles();
     final double[] d = dreset.doubles();
     final int n = what.columns();
     for (int b = 0; b < what.rows(); b++) {
       int at = gates.offset() + b * 3 * n;
-      int to = dgates.offset() + b * 3 * n;
       int atD = dreset.offset() + b * n;
-      PassesDouble.gateGradient(d, atD, what.doubles(), what.offset() + b * n, g, at, dg, to, n);
       PassesDouble.addElementProduct(d, atD, g, at, dwhat.doubles(), dwhat.offset() + b * n, n);
-      System.arraycopy(dg, to, drecurrent.doubles(), drecurrent.offset() + b * 2 * n, 2 * n);
+      PassesDouble.gateGradient(d, atD, what.doubles(), what.offset() + b * n, g, at, g, at, n);
+      System.arraycopy(g, at, drecurrent.doubles(), drecurrent.offset() + b * 2 * n, 2 * n);
     }
   }
 
   @Override
   public void gruMix(Matrix gates, Matrix recurrent, Matrix hBefore, Matrix h) {
     final double[] g = gates.doubles();
-    final double[] out = h.doubles();
-    final double[] old = hBefore.doubles();
     final int n = h.columns();
     for (int b = 0; b < h.rows(); b++) {
       int at = gates.offset() + b * 3 * n;
-      int to = h.offset() + b * n;
-      int before = hBefore.offset() + b * n;
       PassesDouble.add(recurrent.doubles(), recurrent.offset() + b * n, g, at + 2 * n, n);
       PassesDouble.tanh(g, at + 2 * n, g, at + 2 * n, n);
-      for (int j = 0; j < n; j++) {
-        double z = g[at + n + j];
-        out[to + j] = z * old[before + j] + (1 - z) * g[at + 2 * n + j];
-      }
+      PassesDouble.gruMix(
+          g, at, hBefore.doubles(), hBefore.offset() + b * n, h.doubles(), h.offset() + b * n, n);
     }
   }
 
   @Override
   public void gruMixGradient(
-      Matrix gates, Matrix hBefore, Matrix dh, Matrix dgates, Matrix drecurrent, Matrix dhBefore) {
-    plain.gruMixGradient(gates, hBefore, dh, dgates, drecurrent, dhBefore);
+      Matrix gates, Matrix hBefore, Matrix dh, Matrix drecurrent, Matrix dhBefore) {
+    final int n = dh.columns();
+    for (int b = 0; b < dh.rows(); b++) {
+      PassesDouble.gruMixGradient(
+          gates.doubles(),
+          gates.offset() + b * 3 * n,
+          hBefore.doubles(),
+          hBefore.offset() + b * n,
+          dh.doubles(),
+          dh.offset() + b * n,
+          drecurrent.doubles(),
+          drecurrent.offset() + b * n,
+          dhBefore.doubles(),
+          dhBefore.offset() + b * n,
+          n);
+    }
   }
 
   @Override
@@ -490,28 +460,22 @@ final class VectorDouble implements Kernels {
       double beta1,
       double beta2,
       double epsilon) {
-    final double[] first = m.doubles();
-    final double[] second = v.doubles();
-    final int n = weights.size();
-    PassesDouble.adamMoments(
-        gradient.doubles(),
-        gradient.offset(),
-        first,
-        m.offset(),
-        second,
-        v.offset(),
-        (double) (1 - beta1),
-        (double) (1 - beta2),
-        n);
-    PassesDouble.adamWeights(
-        weights.doubles(),
-        weights.offset(),
-        first,
-        m.offset(),
-        second,
-        v.offset(),
-        (double) stepSize,
-        (double) epsilon,
-        n);
+    share(
+        weights.size(),
+        (from, to) ->
+            PassesDouble.adam(
+                weights.doubles(),
+                weights.offset() + from,
+                gradient.doubles(),
+                gradient.offset() + from,
+                m.doubles(),
+                m.offset() + from,
+                v.doubles(),
+                v.offset() + from,
+                (double) (1 - beta1),
+                (double) (1 - beta2),
+                (double) stepSize,
+                (double) epsilon,
+                to - from));
   }
 }

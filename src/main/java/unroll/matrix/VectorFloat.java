@@ -9,156 +9,62 @@ package unroll.matrix;
  * {@link PassesFloat}, activations in {@link ExponentialFloat}.
  */
 final class VectorFloat implements Kernels {
-  /** With fewer rows a product is faster without laying out its right factor. */
-  private static final int ROWS_WORTH_PACKING = 8;
+  /** Numbers that are worth a thread where each takes an exponential. */
+  private static final int WORTH_A_THREAD = 8192;
+
+  /** Whole vectors of any width: ranges shared among threads begin where vectors do. */
+  private static final int SOME = 64;
 
   private final Kernels plain = new PlainFloat();
-  private final ThreadLocal<Workspace> workspaces = ThreadLocal.withInitial(Workspace::new);
-
-  /** Room for the layout of the factors of one product; one a thread. */
-  private static final class Workspace {
-    private float[] panels = {};
-    private float[] groups = {};
-
-    float[] panels(int size) {
-      panels = panels.length < size ? new float[size] : panels;
-      return panels;
-    }
-
-    float[] groups(int size) {
-      groups = groups.length < size ? new float[size] : groups;
-      return groups;
-    }
-  }
+  private final ProductsFloat products = new ProductsFloat();
 
   @Override
   public void addProduct(Matrix a, Matrix b, Matrix c) {
-    final int inner = a.columns();
-    final int m = b.columns();
-    if (a.rows() < ROWS_WORTH_PACKING) {
-      addFewRows(a, b, c);
-      return;
-    }
-    float[] panels = panels(inner, m);
-    for (int k = 0; k < inner; k += PanelsFloat.BLOCK) {
-      int some = Math.min(PanelsFloat.BLOCK, inner - k);
-      PanelsFloat.pack(b.floats(), b.offset() + k * m, m, some, m, panels);
-      TilesFloat.addPanels(
-          a.rows(), m, some, a.floats(), a.offset() + k, inner, 1, panels, c.floats(), c.offset());
-    }
-  }
-
-  private static void addFewRows(Matrix a, Matrix b, Matrix c) {
-    final float[] left = a.floats();
-    final float[] right = b.floats();
-    final float[] out = c.floats();
-    final int inner = a.columns();
-    final int m = b.columns();
-    int done =
-        TilesFloat.addFewRows(
-            a.rows(), m, inner, left, a.offset(), right, b.offset(), out, c.offset());
-    if (done == m) {
-      return;
-    }
-    for (int i = 0; i < a.rows(); i++) {
-      for (int k = 0; k < inner; k++) {
-        float factor = left[a.offset() + i * inner + k];
-        for (int j = done; j < m; j++) {
-          out[c.offset() + i * m + j] += factor * right[b.offset() + k * m + j];
-        }
-      }
-    }
+    products.addProduct(a, b, c);
   }
 
   @Override
   public void addProductLeftTransposed(Matrix a, Matrix b, Matrix c) {
-    final int n = a.columns();
-    final int m = b.columns();
-    float[] panels = panels(a.rows(), m);
-    float[] groups =
-        workspaces.get().groups(PanelsFloat.groupSize(Math.min(PanelsFloat.BLOCK, a.rows()), n));
-    for (int k = 0; k < a.rows(); k += PanelsFloat.BLOCK) {
-      int some = Math.min(PanelsFloat.BLOCK, a.rows() - k);
-      PanelsFloat.packLeft(a.floats(), a.offset() + k * n, n, some, groups);
-      PanelsFloat.pack(b.floats(), b.offset() + k * m, m, some, m, panels);
-      TilesFloat.addGroups(n, m, some, groups, panels, c.floats(), c.offset());
-    }
+    products.addProductLeftTransposed(a, b, c);
   }
 
   @Override
   public void addProductRightTransposed(Matrix a, Matrix b, Matrix c) {
-    final int inner = a.columns();
-    final int m = b.rows();
-    if (a.rows() < ROWS_WORTH_PACKING) {
-      addDots(a, b, c);
-      return;
-    }
-    float[] panels = panels(inner, m);
-    for (int k = 0; k < inner; k += PanelsFloat.BLOCK) {
-      int some = Math.min(PanelsFloat.BLOCK, inner - k);
-      PanelsFloat.packTransposed(b.floats(), b.offset() + k, inner, some, m, panels);
-      TilesFloat.addPanels(
-          a.rows(), m, some, a.floats(), a.offset() + k, inner, 1, panels, c.floats(), c.offset());
-    }
-  }
-
-  private static void addDots(Matrix a, Matrix b, Matrix c) {
-    final int inner = a.columns();
-    for (int i = 0; i < a.rows(); i++) {
-      int row = a.offset() + i * inner;
-      for (int j = 0; j < b.rows(); j++) {
-        c.floats()[c.offset() + i * b.rows() + j] +=
-            PassesFloat.dot(a.floats(), row, b.floats(), b.offset() + j * inner, inner);
-      }
-    }
+    products.addProductRightTransposed(a, b, c);
   }
 
   @Override
   public Packed pack(Matrix b, int rows) {
-    if (rows < ROWS_WORTH_PACKING) {
-      return Packed.asItIs(b, false);
-    }
-    Matrix panels = b.zerosLike(1, PanelsFloat.panelSize(b.rows(), b.columns()));
-    PanelsFloat.pack(b.floats(), b.offset(), b.columns(), b.rows(), b.columns(), panels.floats());
-    return Packed.inPanels(b, false, panels);
+    return products.pack(b, rows);
   }
 
   @Override
   public Packed packTransposed(Matrix b, int rows) {
-    if (rows < ROWS_WORTH_PACKING) {
-      return Packed.asItIs(b, true);
-    }
-    Matrix panels = b.zerosLike(1, PanelsFloat.panelSize(b.columns(), b.rows()));
-    PanelsFloat.packTransposed(
-        b.floats(), b.offset(), b.columns(), b.columns(), b.rows(), panels.floats());
-    return Packed.inPanels(b, true, panels);
+    return products.packTransposed(b, rows);
+  }
+
+  @Override
+  public Packed repack(Matrix b, Packed old) {
+    return products.repack(b, old);
   }
 
   @Override
   public void addProduct(Matrix a, Packed b, Matrix c) {
-    if (b.isInPanels()) {
-      TilesFloat.addPanels(
-          a.rows(),
-          b.columns(),
-          a.columns(),
-          a.floats(),
-          a.offset(),
-          a.columns(),
-          1,
-          b.panels().floats(),
-          c.floats(),
-          c.offset());
-    } else if (b.transposed()) {
-      addProductRightTransposed(a, b.source(), c);
-    } else {
-      addProduct(a, b.source(), c);
-    }
+    products.addProduct(a, b, c);
   }
 
-  private float[] panels(int inner, int columns) {
-    return workspaces
-        .get()
-        .panels(PanelsFloat.panelSize(Math.min(PanelsFloat.BLOCK, inner), columns));
+  /** Shares a pass over n numbers. */
+  private static void share(int n, Crew.Part pass) {
+    Crew.shared()
+        .share(
+            (n + SOME - 1) / SOME,
+            WORTH_A_THREAD / SOME,
+            (from, to) -> pass.work(from * SOME, Math.min(to * SOME, n)));
+  }
+
+  /** Shares a pass over rows of m numbers. */
+  private static void shareRows(int rows, int m, Crew.Part pass) {
+    Crew.shared().share(rows, Math.max(1, WORTH_A_THREAD / Math.max(1, m)), pass);
   }
 
   @Override
@@ -220,12 +126,37 @@ final class VectorFloat implements Kernels {
 
   @Override
   public double sumOfSquares(Matrix a) {
-    return plain.sumOfSquares(a);
+    final float[] x = a.floats();
+    var sum0 = 0.0;
+    var sum1 = 0.0;
+    var sum2 = 0.0;
+    var sum3 = 0.0;
+    int i = a.offset();
+    int end = i + a.size();
+    for (; i + 4 <= end; i += 4) {
+      var x0 = 1.0 * x[i];
+      var x1 = 1.0 * x[i + 1];
+      var x2 = 1.0 * x[i + 2];
+      var x3 = 1.0 * x[i + 3];
+      sum0 += x0 * x0;
+      sum1 += x1 * x1;
+      sum2 += x2 * x2;
+      sum3 += x3 * x3;
+    }
+    for (; i < end; i++) {
+      var rest = 1.0 * x[i];
+      sum0 += rest * rest;
+    }
+    return (sum0 + sum1) + (sum2 + sum3);
   }
 
   @Override
   public void tanh(Matrix x, Matrix y) {
-    PassesFloat.tanh(x.floats(), x.offset(), y.floats(), y.offset(), x.size());
+    share(
+        x.size(),
+        (from, to) ->
+            PassesFloat.tanh(
+                x.floats(), x.offset() + from, y.floats(), y.offset() + from, to - from));
   }
 
   @Override
@@ -236,7 +167,11 @@ final class VectorFloat implements Kernels {
 
   @Override
   public void sigmoid(Matrix x, Matrix y) {
-    PassesFloat.sigmoid(x.floats(), x.offset(), y.floats(), y.offset(), x.size());
+    share(
+        x.size(),
+        (from, to) ->
+            PassesFloat.sigmoid(
+                x.floats(), x.offset() + from, y.floats(), y.offset() + from, to - from));
   }
 
   @Override
@@ -258,7 +193,11 @@ final class VectorFloat implements Kernels {
 
   @Override
   public void exp(Matrix x, Matrix y) {
-    PassesFloat.exp(x.floats(), x.offset(), 0, y.floats(), y.offset(), x.size());
+    share(
+        x.size(),
+        (from, to) ->
+            PassesFloat.exp(
+                x.floats(), x.offset() + from, 0, y.floats(), y.offset() + from, to - from));
   }
 
   @Override
@@ -268,9 +207,14 @@ final class VectorFloat implements Kernels {
 
   @Override
   public void softmax(Matrix x, Matrix y) {
-    for (int r = 0; r < x.rows(); r++) {
-      softmaxRow(x, y, r);
-    }
+    shareRows(
+        x.rows(),
+        x.columns(),
+        (from, to) -> {
+          for (int r = from; r < to; r++) {
+            softmaxRow(x, y, r);
+          }
+        });
   }
 
   @Override
@@ -289,12 +233,22 @@ final class VectorFloat implements Kernels {
   public double softmaxCrossEntropy(Matrix logits, int[] targets, Matrix probabilities) {
     final float[] in = logits.floats();
     final int k = logits.columns();
+    // One loss a row, summed up in order whoever computed it.
+    float[] losses = new float[logits.rows()];
+    shareRows(
+        logits.rows(),
+        k,
+        (from, to) -> {
+          for (int r = from; r < to; r++) {
+            float logOfSum = softmaxRow(logits, probabilities, r);
+            if (targets[r] >= 0) {
+              losses[r] = logOfSum - in[logits.offset() + r * k + targets[r]];
+            }
+          }
+        });
     var loss = 0.0;
-    for (int r = 0; r < logits.rows(); r++) {
-      var logOfSum = softmaxRow(logits, probabilities, r);
-      if (targets[r] >= 0) {
-        loss += logOfSum - in[logits.offset() + r * k + targets[r]];
-      }
+    for (float one : losses) {
+      loss += one;
     }
     return loss;
   }
@@ -338,12 +292,51 @@ final class VectorFloat implements Kernels {
   }
 
   @Override
+  public void gatherRows(Matrix table, Matrix bias, int[] rows, int first, Matrix out) {
+    final int m = table.columns();
+    for (int r = 0; r < out.rows(); r++) {
+      PassesFloat.sum(
+          table.floats(),
+          table.offset() + rows[first + r] * m,
+          bias.floats(),
+          bias.offset(),
+          out.floats(),
+          out.offset() + r * m,
+          m);
+    }
+  }
+
+  @Override
   public void addScatteredRows(Matrix a, int[] rows, Matrix table) {
     final int m = table.columns();
     for (int r = 0; r < rows.length; r++) {
       PassesFloat.add(
           a.floats(), a.offset() + r * m, table.floats(), table.offset() + rows[r] * m, m);
     }
+  }
+
+  @Override
+  public void addScatteredRows(Matrix a, int[] rows, Matrix table, Matrix sum) {
+    final int m = table.columns();
+    // By columns: two rows may go to the same row of the table.
+    Crew.shared()
+        .share(
+            (m + SOME - 1) / SOME,
+            Math.max(1, WORTH_A_THREAD / Math.max(1, rows.length)),
+            (from, to) -> {
+              int j = from * SOME;
+              int count = Math.min(to * SOME, m) - j;
+              for (int r = 0; r < rows.length; r++) {
+                PassesFloat.addToTwo(
+                    a.floats(),
+                    a.offset() + r * m + j,
+                    table.floats(),
+                    table.offset() + rows[r] * m + j,
+                    sum.floats(),
+                    sum.offset() + j,
+                    count);
+              }
+            });
   }
 
   @Override
@@ -365,33 +358,23 @@ final class VectorFloat implements Kernels {
 
   @Override
   public void lstmGatesGradient(
-      Matrix gates,
-      Matrix cBefore,
-      Matrix tanhC,
-      Matrix dh,
-      Matrix dc,
-      Matrix dcBefore,
-      Matrix dgates) {
-    final float[] z = gates.floats();
-    final float[] u = tanhC.floats();
-    final float[] dz = dgates.floats();
-    final float[] dCell = dc.floats();
+      Matrix gates, Matrix cBefore, Matrix tanhC, Matrix dh, Matrix dc, Matrix dcBefore) {
     final int n = dc.columns();
     for (int b = 0; b < dc.rows(); b++) {
-      int at = gates.offset() + b * 4 * n;
-      int to = dgates.offset() + b * 4 * n;
-      int atU = tanhC.offset() + b * n;
-      int atDh = dh.offset() + b * n;
-      int atDc = dc.offset() + b * n;
-      int atC = cBefore.offset() + b * n;
-      PassesFloat.lstmMemoryGradient(z, at, u, atU, dh.floats(), atDh, dCell, atDc, n);
-      // i, f, o, g: what each gate multiplies is the factor of its gradient.
-      PassesFloat.gateGradient(dCell, atDc, z, at + 3 * n, z, at, dz, to, n);
-      PassesFloat.gateGradient(dCell, atDc, cBefore.floats(), atC, z, at + n, dz, to + n, n);
-      PassesFloat.gateGradient(dh.floats(), atDh, u, atU, z, at + 2 * n, dz, to + 2 * n, n);
-      PassesFloat.candidateGradient(dCell, atDc, z, at, z, at + 3 * n, dz, to + 3 * n, n);
-      PassesFloat.addElementProduct(
-          dCell, atDc, z, at + n, dcBefore.floats(), dcBefore.offset() + b * n, n);
+      PassesFloat.lstmGradient(
+          gates.floats(),
+          gates.offset() + b * 4 * n,
+          cBefore.floats(),
+          cBefore.offset() + b * n,
+          tanhC.floats(),
+          tanhC.offset() + b * n,
+          dh.floats(),
+          dh.offset() + b * n,
+          dc.floats(),
+          dc.offset() + b * n,
+          dcBefore.floats(),
+          dcBefore.offset() + b * n,
+          n);
     }
   }
 
@@ -410,44 +393,50 @@ final class VectorFloat implements Kernels {
 
   @Override
   public void gruResetGradient(
-      Matrix gates, Matrix what, Matrix dreset, Matrix dgates, Matrix drecurrent, Matrix dwhat) {
+      Matrix gates, Matrix what, Matrix dreset, Matrix drecurrent, Matrix dwhat) {
     final float[] g = gates.floats();
-    final float[] dg = dgates.floats();
     final float[] d = dreset.floats();
     final int n = what.columns();
     for (int b = 0; b < what.rows(); b++) {
       int at = gates.offset() + b * 3 * n;
-      int to = dgates.offset() + b * 3 * n;
       int atD = dreset.offset() + b * n;
-      PassesFloat.gateGradient(d, atD, what.floats(), what.offset() + b * n, g, at, dg, to, n);
       PassesFloat.addElementProduct(d, atD, g, at, dwhat.floats(), dwhat.offset() + b * n, n);
-      System.arraycopy(dg, to, drecurrent.floats(), drecurrent.offset() + b * 2 * n, 2 * n);
+      PassesFloat.gateGradient(d, atD, what.floats(), what.offset() + b * n, g, at, g, at, n);
+      System.arraycopy(g, at, drecurrent.floats(), drecurrent.offset() + b * 2 * n, 2 * n);
     }
   }
 
   @Override
   public void gruMix(Matrix gates, Matrix recurrent, Matrix hBefore, Matrix h) {
     final float[] g = gates.floats();
-    final float[] out = h.floats();
-    final float[] old = hBefore.floats();
     final int n = h.columns();
     for (int b = 0; b < h.rows(); b++) {
       int at = gates.offset() + b * 3 * n;
-      int to = h.offset() + b * n;
-      int before = hBefore.offset() + b * n;
       PassesFloat.add(recurrent.floats(), recurrent.offset() + b * n, g, at + 2 * n, n);
       PassesFloat.tanh(g, at + 2 * n, g, at + 2 * n, n);
-      for (int j = 0; j < n; j++) {
-        float z = g[at + n + j];
-        out[to + j] = z * old[before + j] + (1 - z) * g[at + 2 * n + j];
-      }
+      PassesFloat.gruMix(
+          g, at, hBefore.floats(), hBefore.offset() + b * n, h.floats(), h.offset() + b * n, n);
     }
   }
 
   @Override
   public void gruMixGradient(
-      Matrix gates, Matrix hBefore, Matrix dh, Matrix dgates, Matrix drecurrent, Matrix dhBefore) {
-    plain.gruMixGradient(gates, hBefore, dh, dgates, drecurrent, dhBefore);
+      Matrix gates, Matrix hBefore, Matrix dh, Matrix drecurrent, Matrix dhBefore) {
+    final int n = dh.columns();
+    for (int b = 0; b < dh.rows(); b++) {
+      PassesFloat.gruMixGradient(
+          gates.floats(),
+          gates.offset() + b * 3 * n,
+          hBefore.floats(),
+          hBefore.offset() + b * n,
+          dh.floats(),
+          dh.offset() + b * n,
+          drecurrent.floats(),
+          drecurrent.offset() + b * n,
+          dhBefore.floats(),
+          dhBefore.offset() + b * n,
+          n);
+    }
   }
 
   @Override
@@ -470,28 +459,22 @@ final class VectorFloat implements Kernels {
       double beta1,
       double beta2,
       double epsilon) {
-    final float[] first = m.floats();
-    final float[] second = v.floats();
-    final int n = weights.size();
-    PassesFloat.adamMoments(
-        gradient.floats(),
-        gradient.offset(),
-        first,
-        m.offset(),
-        second,
-        v.offset(),
-        (float) (1 - beta1),
-        (float) (1 - beta2),
-        n);
-    PassesFloat.adamWeights(
-        weights.floats(),
-        weights.offset(),
-        first,
-        m.offset(),
-        second,
-        v.offset(),
-        (float) stepSize,
-        (float) epsilon,
-        n);
+    share(
+        weights.size(),
+        (from, to) ->
+            PassesFloat.adam(
+                weights.floats(),
+                weights.offset() + from,
+                gradient.floats(),
+                gradient.offset() + from,
+                m.floats(),
+                m.offset() + from,
+                v.floats(),
+                v.offset() + from,
+                (float) (1 - beta1),
+                (float) (1 - beta2),
+                (float) stepSize,
+                (float) epsilon,
+                to - from));
   }
 }

@@ -31,6 +31,21 @@ import unroll.tape.Value;
  *   p(x_(t+1) | x_1 ... x_t) = softmax(output(state_t) W + b)
  * </pre>
  *
+ * <p><b>Memory of a training step</b>, in numbers of 4 bytes (float) or 8 (double), for B lanes, T
+ * steps, one layer of H units and P weights:
+ *
+ * <pre>
+ *   LSTM    B H (8 T + 6)  + 3 T B V + 2     gates 4, tanh c 1, c 1, h and its gradient 2 a step
+ *   GRU     B H (10 T + 2) + 3 T B V + 2     gates 3, reset parts 5, h and its gradient 2
+ *   Elman   B H (3 T + 2)  + 3 T B V + 2     h and its gradient 2, the gradient of the sums 1
+ * </pre>
+ *
+ * <p>The three times V are logits, their gradient and the softmax. To this come 2 P for weights and
+ * gradients, 2 P for Adam's memory, 3 P for the trainer's copy of the last good state, and twice
+ * the recurrent weights laid out for products. Another layer of H units adds its cell's part. All
+ * of it is allocated in the first step; later steps allocate only small objects that stand for rows
+ * and steps, under 2 kB a time step whatever B, H and V, and the numbers of the window itself.
+ *
  * @param vocabulary V characters
  * @param cell V inputs, H outputs
  * @param readout H x V

@@ -1,5 +1,8 @@
 package unroll.model;
 
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import unroll.data.Windows;
@@ -17,6 +20,7 @@ import unroll.tape.Value;
 public final class WindowLoss<S> implements Function<Tape, Value> {
   private final LanguageModel<S> model;
   private final Windows windows;
+  private final List<Matrix> kept = new ArrayList<>();
   private long taken;
   private S state;
 
@@ -30,14 +34,34 @@ public final class WindowLoss<S> implements Function<Tape, Value> {
   @Override
   public Value apply(Tape tape) {
     int index = (int) (taken % windows.size());
-    S start =
-        index == 0
-            ? model.cell().initialState(tape, windows.batch())
-            : model.cell().carry(state, tape);
-    LanguageModel.Scored<S> scored = model.loss(tape, windows.get(index), start);
+    if (index == 0) {
+      state = model.cell().initialState(Tape.off(), windows.batch());
+    }
+    LanguageModel.Scored<S> scored = model.loss(tape, windows.get(index), kept(tape));
     taken++;
     state = scored.last();
     return scored.loss();
+  }
+
+  /** The state on the next tape, copied out of the last one's memory into matrices of its own. */
+  private S kept(Tape tape) {
+    Iterator<Matrix> places = List.copyOf(kept).iterator();
+    return model
+        .cell()
+        .combine(
+            state,
+            state,
+            (part, same) -> {
+              Matrix place = places.hasNext() ? places.next() : fresh(part.matrix());
+              place.copyFrom(part.matrix());
+              return tape.constant(place);
+            });
+  }
+
+  private Matrix fresh(Matrix part) {
+    Matrix place = part.zerosLike(part.rows(), part.columns());
+    kept.add(place);
+    return place;
   }
 
   /**

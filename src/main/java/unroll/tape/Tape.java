@@ -2,7 +2,9 @@ package unroll.tape;
 
 import java.util.ArrayList;
 import java.util.List;
+import unroll.matrix.Kernels;
 import unroll.matrix.Matrix;
+import unroll.matrix.Packed;
 import unroll.matrix.Precision;
 
 /**
@@ -20,7 +22,9 @@ public final class Tape {
   private final boolean recording;
   private final List<Runnable> steps = new ArrayList<>();
   private final List<Matrix> buffers = new ArrayList<>();
+  private final List<Packed> packs = new ArrayList<>();
   private int used;
+  private int packsUsed;
   private int pass;
 
   private Tape(boolean recording) {
@@ -123,6 +127,7 @@ public final class Tape {
   public void clear() {
     steps.clear();
     used = 0;
+    packsUsed = 0;
     pass++;
   }
 
@@ -192,6 +197,60 @@ public final class Tape {
     }
     used++;
     return fresh;
+  }
+
+  /**
+   * Lays out the right factor of many products of this pass: {@link Kernels#pack} in memory that is
+   * reused after {@link #clear}.
+   *
+   * @param b k x m. Not modified; later changes may not show.
+   * @param rows how many rows will be multiplied with it in all
+   * @return b, laid out
+   */
+  public Packed pack(Matrix b, int rows) {
+    return pack(b, false, rows);
+  }
+
+  /**
+   * Lays out the transpose of a matrix as the right factor of many products of this pass: {@link
+   * Kernels#packTransposed} in memory that is reused after {@link #clear}.
+   *
+   * @param b m x k. Not modified; later changes may not show.
+   * @param rows how many rows will be multiplied with it in all
+   * @return b', laid out
+   */
+  public Packed packTransposed(Matrix b, int rows) {
+    return pack(b, true, rows);
+  }
+
+  private Packed pack(Matrix b, boolean transposed, int rows) {
+    if (packsUsed < packs.size() && packs.get(packsUsed).fits(b, transposed, rows)) {
+      packs.set(packsUsed, b.kernels().repack(b, packs.get(packsUsed)));
+      return packs.get(packsUsed++);
+    }
+    Kernels kernels = b.kernels();
+    Packed fresh = transposed ? kernels.packTransposed(b, rows) : kernels.pack(b, rows);
+    if (packsUsed < packs.size()) {
+      packs.set(packsUsed, fresh);
+    } else if (recording) {
+      packs.add(fresh);
+    }
+    packsUsed++;
+    return fresh;
+  }
+
+  /**
+   * Counts the numbers in the matrices that this tape keeps for its next passes: the memory of a
+   * step but for parameters, and for weights laid out by {@link #pack}.
+   *
+   * @return at least 0; times 4 or 8 bytes
+   */
+  public long numbers() {
+    long numbers = 0;
+    for (Matrix buffer : buffers) {
+      numbers += buffer.size();
+    }
+    return numbers;
   }
 
   /** A value over given storage; its gradient is added to the given matrix. */

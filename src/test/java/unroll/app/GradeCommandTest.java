@@ -62,6 +62,7 @@ class GradeCommandTest {
     Files.writeString(handins.resolve("carla/src/Elman.java"), solution.replace("Math.tanh", ""));
     zip(handins.resolve("dora.zip"), "dora/Elman.java", solution.replace("double sum = 0;", "?"));
     Files.writeString(handins.resolve("emil.ipynb"), notebook(solution));
+    Files.writeString(handins.resolve("emma.ipynb"), notebook(withoutContract(solution)));
     Files.writeString(handins.resolve("franz.pdf"), "%PDF");
     assertEquals(0, grade("--sandbox", "none"), err::toString);
     assertEquals(
@@ -71,6 +72,7 @@ class GradeCommandTest {
             "carla,graded,14,22,2,4,8,failed,no",
             "dora.zip,graded,0,22,0,0,0,does not compile,no",
             "emil.ipynb,graded,22,22,7,7,8,passed,no",
+            "emma.ipynb,graded,22,22,7,7,8,passed,no",
             "franz.pdf,unreadable,,,,,,unreadable,"),
         Files.readAllLines(marks.resolve("results.csv")).stream()
             .skip(1)
@@ -84,11 +86,11 @@ class GradeCommandTest {
         dora.getAsJsonArray("problems").get(0).getAsJsonObject().get("message").getAsString());
     assertTrue(out.toString().contains("NOT OFFICIAL"), out::toString);
     assertTrue(out.toString().contains("1 could not be read: franz.pdf"), out::toString);
-    assertTrue(out.toString().contains("100 %  6 of 6"), out::toString);
+    assertTrue(out.toString().contains("100 %  7 of 7"), out::toString);
     out.getBuffer().setLength(0);
     assertEquals(0, grade("--sandbox", "none"), err::toString);
     assertTrue(out.toString().contains("0 marked"), out::toString);
-    assertTrue(out.toString().contains("6 kept from the run before"), out::toString);
+    assertTrue(out.toString().contains("7 kept from the run before"), out::toString);
   }
 
   @Test
@@ -172,6 +174,18 @@ class GradeCommandTest {
       zip.putNextEntry(new ZipEntry(name));
       zip.write(text.getBytes(StandardCharsets.UTF_8));
     }
+  }
+
+  /** As one writes it in a notebook: nothing public, records of its own, no interface. */
+  private static String withoutContract(String solution) {
+    return solution
+        .replace("public class Elman implements ElmanNetwork {", "public class Elman {")
+        .replaceAll("  @Override\\R  public ", "  ")
+        .replaceFirst(
+            "\\}\\s*$",
+            "  record Step(DMatrixRMaj h, DMatrixRMaj o) {}\n"
+                + "  record Weights(DMatrixRMaj wx, DMatrixRMaj wh, DMatrixRMaj b, DMatrixRMaj wo,"
+                + " DMatrixRMaj c) {}\n}\n");
   }
 
   /** The solution as cells: imports in one, the class in another with a statement behind it. */

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import unroll.house.Published;
 import unroll.matrix.Matrix;
 import unroll.matrix.Precision;
 
@@ -82,6 +83,7 @@ class DistortionTest {
   }
 
   @Test
+  @Published("Simard, Steinkraus and Platt 2003")
   void wavesMovePixelsAboutAsFarAsTold() {
     double wave = 0.3;
     Matrix image = Matrix.zeros(Precision.DOUBLE, 1, 101 * 101);

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import unroll.house.Published;
 
 class IdxFileTest {
   private static final byte[] SIX = {1, 2, 3, 4, 5, (byte) 200};
@@ -60,6 +61,7 @@ class IdxFileTest {
   }
 
   @Test
+  @Published("LeCun, Cortes and Burges 1998")
   void shapeAndNumbersAreRead() throws IOException {
     IdxFile idx = IdxFile.read(file(idx(SIX, 2, 3)));
     assertEquals(List.of(2, 3), idx.shape());

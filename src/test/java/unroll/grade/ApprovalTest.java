@@ -47,7 +47,8 @@ class ApprovalTest {
         line 2
           expected: two
           came:     2
-                    ^""",
+                    ^\
+        """,
         failure("one\n2\n", 0));
   }
 
@@ -58,7 +59,8 @@ class ApprovalTest {
         the text differs from trace.approved.txt in 1 line
         line 1
           expected: (no such line)
-          came:     zero""",
+          came:     zero\
+        """,
         failure("zero\none\ntwo", 0));
   }
 
@@ -79,7 +81,8 @@ class ApprovalTest {
         line 1
           expected: h   0.1621 -0.0823
           came:     h   0.1621 -0.0833
-                               ^^^^^^^""",
+                               ^^^^^^^\
+        """,
         failure("h   0.1621 -0.0833", 2e-4));
   }
 

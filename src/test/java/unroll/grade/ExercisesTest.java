@@ -102,9 +102,11 @@ class ExercisesTest {
             wrong.replaceAll(subject, right).replaceAll("\\b" + name + "\\b", exercise.subject())));
   }
 
-  private static Map<String, Outcome> outcomes(Report report) {
-    Map<String, Outcome> outcomes = new TreeMap<>();
-    report.tests().forEach(test -> outcomes.put(test.test(), test.outcome()));
+  private static Map<String, String> outcomes(Report report) {
+    Map<String, String> outcomes = new TreeMap<>();
+    report
+        .tests()
+        .forEach(test -> outcomes.put(test.test(), test.outcome() + " " + test.message()));
     return outcomes;
   }
 

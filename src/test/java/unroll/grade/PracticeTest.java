@@ -290,19 +290,19 @@ class PracticeTest {
 
   private static String mine(String body) {
     return """
-        package e90_numbers;
-        public class Mine implements Numbers {
-          @Override public double twice(double x) {
-            %s
-          }
-          @Override public double sum(java.util.List<Pair> pairs) {
-            double sum = 0;
-            for (Pair pair : pairs) sum += pair.left() + pair.right();
-            return sum;
-          }
-          @Override public Pair swap(Pair pair) { return new Pair(pair.right(), pair.left()); }
-        }
-        """
+    package e90_numbers;
+    public class Mine implements Numbers {
+      @Override public double twice(double x) {
+        %s
+      }
+      @Override public double sum(java.util.List<Pair> pairs) {
+        double sum = 0;
+        for (Pair pair : pairs) sum += pair.left() + pair.right();
+        return sum;
+      }
+      @Override public Pair swap(Pair pair) { return new Pair(pair.right(), pair.left()); }
+    }
+    """
         .formatted(body);
   }
 

@@ -25,7 +25,7 @@ class SourcesTest {
   private static final Pattern PUBLISHED =
       Pattern.compile("@Published\\((.*?)\\)\\s*\\n", Pattern.DOTALL);
 
-  private static final String NAME = "(?:El |van |de )?(?:Mc)?[A-Z][a-z]+(?:-[A-Z][a-z]+)?";
+  private static final String NAME = "(?:El |van |de )?(?:Mc|Le)?[A-Z][a-z]+(?:-[A-Z][a-z]+)?";
 
   /** Surnames, and then a year: {@code Kingma and Ba 2015}, {@code Wu et al. (2016)}. */
   private static final Pattern CITATION =

@@ -41,7 +41,8 @@ class CheckedOperandsTest {
 
     /** Does the kernel work on as many rows as this operand happens to have? */
     boolean takesAnyRows(int operand) {
-      return (name.equals("row") && operand == 1) || (name.equals("sum of rows") && operand == 0);
+      return (name.equals("row") && operand == 1) || (name.equals("sum of rows") && operand == 0)
+          || (name.equals("gather with a row") && operand == 2);
     }
 
     /** May the operand be the result itself? Then a common beginning is no mistake. */
@@ -129,27 +130,37 @@ class CheckedOperandsTest {
         kernel("gather", "4x3 2x3", "1", m -> KERNELS.addGatheredRows(m[0], rows, m[1])),
         kernel("scatter", "2x3 4x3", "1", m -> KERNELS.addScatteredRows(m[0], rows, m[1])),
         kernel(
+            "scatter and sum",
+            "2x3 4x3 1x3",
+            "1 2",
+            m -> KERNELS.addScatteredRows(m[0], rows, m[1], m[2])),
+        kernel(
+            "gather with a row",
+            "4x3 1x3 2x3",
+            "2",
+            m -> KERNELS.gatherRows(m[0], m[1], rows, 0, m[2])),
+        kernel(
             "lstmGates",
             "2x12 2x3 2x3 2x3 2x3",
             "0 2 3 4",
             m -> KERNELS.lstmGates(m[0], m[1], m[2], m[3], m[4])),
         kernel(
             "lstmGatesGradient",
-            "2x12 2x3 2x3 2x3 2x3 2x3 2x12",
-            "4 5 6",
-            m -> KERNELS.lstmGatesGradient(m[0], m[1], m[2], m[3], m[4], m[5], m[6])),
+            "2x12 2x3 2x3 2x3 2x3 2x3",
+            "0 4 5",
+            m -> KERNELS.lstmGatesGradient(m[0], m[1], m[2], m[3], m[4], m[5])),
         kernel("gruReset", "2x9 2x6 2x3 2x3", "0 3", m -> KERNELS.gruReset(m[0], m[1], m[2], m[3])),
         kernel(
             "gruResetGradient",
-            "2x9 2x3 2x3 2x9 2x6 2x3",
-            "3 4 5",
-            m -> KERNELS.gruResetGradient(m[0], m[1], m[2], m[3], m[4], m[5])),
+            "2x9 2x3 2x3 2x6 2x3",
+            "0 3 4",
+            m -> KERNELS.gruResetGradient(m[0], m[1], m[2], m[3], m[4])),
         kernel("gruMix", "2x9 2x3 2x3 2x3", "0 3", m -> KERNELS.gruMix(m[0], m[1], m[2], m[3])),
         kernel(
             "gruMixGradient",
-            "2x9 2x3 2x3 2x9 2x3 2x3",
-            "3 4 5",
-            m -> KERNELS.gruMixGradient(m[0], m[1], m[2], m[3], m[4], m[5])),
+            "2x9 2x3 2x3 2x3 2x3",
+            "0 3 4",
+            m -> KERNELS.gruMixGradient(m[0], m[1], m[2], m[3], m[4])),
         kernel(
             "normalizeRows", "2x3 2x3 2x1", "1 2", m -> KERNELS.normalizeRows(m[0], 1, m[1], m[2])),
         kernel(
@@ -170,7 +181,9 @@ class CheckedOperandsTest {
     assertDoesNotThrow(() -> kernel.call().on(kernel.operands()));
   }
 
-  /** All providers stand behind the same checks, so one that did nothing would agree with another. */
+  /**
+   * All providers stand behind the same checks, so one that did nothing would agree with another.
+   */
   @ParameterizedTest
   @MethodSource("kernels")
   void everyResultIsWritten(Kernel kernel) {

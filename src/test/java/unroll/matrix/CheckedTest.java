@@ -53,8 +53,7 @@ class CheckedTest {
     assertThrows(
         IllegalArgumentException.class,
         () ->
-            KERNELS.addSoftmaxCrossEntropyGradient(
-                zeros(2, 3), new int[] {0, 3}, 1, zeros(2, 3)));
+            KERNELS.addSoftmaxCrossEntropyGradient(zeros(2, 3), new int[] {0, 3}, 1, zeros(2, 3)));
     assertThrows(
         IllegalArgumentException.class,
         () -> KERNELS.addSoftmaxCrossEntropyGradient(zeros(2, 3), new int[] {0}, 1, zeros(2, 3)));
@@ -82,8 +81,7 @@ class CheckedTest {
                   IndexOutOfBoundsException.class,
                   () -> KERNELS.addColumns(zeros(2, 3), from, zeros(2, 9), 4, count))
               .getMessage();
-      assertEquals(
-          "add columns: columns " + from + " to " + (from + count) + " of 2 x 3", message);
+      assertEquals("add columns: columns " + from + " to " + (from + count) + " of 2 x 3", message);
     }
   }
 
@@ -155,20 +153,19 @@ class CheckedTest {
         shared("softmaxCrossEntropy", () -> KERNELS.softmaxCrossEntropy(in, new int[4], out)),
         shared("addGatheredRows", () -> KERNELS.addGatheredRows(in, new int[4], out)),
         shared("addScatteredRows", () -> KERNELS.addScatteredRows(in, new int[4], out)),
+        shared("gatherRows", () -> KERNELS.gatherRows(in, zeros(1, 4), new int[4], 0, out)),
         shared("lstmGates", () -> KERNELS.lstmGates(wide, in, out, other, zeros(4, 4))),
         shared(
             "lstmGatesGradient",
-            () ->
-                KERNELS.lstmGatesGradient(wide, other, other, in, out, zeros(4, 4), zeros(4, 16))),
+            () -> KERNELS.lstmGatesGradient(wide, other, other, in, out, zeros(4, 4))),
         shared("gruReset", () -> KERNELS.gruReset(zeros(4, 12), zeros(4, 8), in, out)),
         shared(
             "gruResetGradient",
-            () ->
-                KERNELS.gruResetGradient(zeros(4, 12), in, other, zeros(4, 12), zeros(4, 8), out)),
+            () -> KERNELS.gruResetGradient(zeros(4, 12), in, other, zeros(4, 8), out)),
         shared("gruMix", () -> KERNELS.gruMix(zeros(4, 12), other, in, out)),
         shared(
             "gruMixGradient",
-            () -> KERNELS.gruMixGradient(zeros(4, 12), in, other, zeros(4, 12), zeros(4, 4), out)),
+            () -> KERNELS.gruMixGradient(zeros(4, 12), in, other, zeros(4, 4), out)),
         shared("normalizeRows", () -> KERNELS.normalizeRows(in, 1, out, zeros(4, 1))),
         shared(
             "addNormalizeRowsGradient",

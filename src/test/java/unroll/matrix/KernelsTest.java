@@ -1,14 +1,22 @@
 package unroll.matrix;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Holds every kernel of every provider against the plain one in double, at odd sizes. All operands
@@ -22,6 +30,8 @@ class KernelsTest {
   private static final double DOUBLE_ROUNDING = 1e-13;
 
   private static final double FLOAT_ROUNDING = 5e-5;
+
+  private static final double[] INFINITIES = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
 
   /** What stands around the first operand; around the next it is 1 more. */
   private static final double UNTOUCHED = 7.25;
@@ -60,8 +70,24 @@ class KernelsTest {
     private final Precision precision;
     private final List<Matrix> dealt = new ArrayList<>();
 
+    private final double[] specials;
+
     Operands(Precision precision) {
+      this(precision, new double[0]);
+    }
+
+    /** Every few numbers one of these. */
+    Operands(Precision precision, double[] specials) {
       this.precision = precision;
+      this.specials = specials;
+    }
+
+    private double number() {
+      // A float, so that no precision has to round it.
+      float number = (float) random.nextGaussian();
+      return specials.length > 0 && random.nextInt(9) == 0
+          ? specials[random.nextInt(specials.length)]
+          : number;
     }
 
     /** An n x m view that begins at the second row of its storage. */
@@ -71,8 +97,7 @@ class KernelsTest {
       Matrix view = storage.rows(1, n + 1);
       for (int r = 0; r < n; r++) {
         for (int c = 0; c < m; c++) {
-          // A float, so that no precision has to round it.
-          view.set(r, c, (float) random.nextGaussian());
+          view.set(r, c, number());
         }
       }
       dealt.add(storage);
@@ -312,6 +337,18 @@ class KernelsTest {
               return 0;
             }),
         kernel(
+            "addScatteredRows with their sum",
+            (x, o, n, k, m) -> {
+              x.addScatteredRows(o.next(n, m), o.indices(n, 0, k), o.next(k, m), o.next(1, m));
+              return 0;
+            }),
+        kernel(
+            "gatherRows",
+            (x, o, n, k, m) -> {
+              x.gatherRows(o.next(k, m), o.next(1, m), o.indices(n + 2, 0, k), 1, o.next(n, m));
+              return 0;
+            }),
+        kernel(
             "lstmGates",
             (x, o, n, k, m) -> {
               x.lstmGates(o.next(n, 4 * m), o.next(n, m), o.next(n, m), o.next(n, m), o.next(n, m));
@@ -326,8 +363,7 @@ class KernelsTest {
                   o.next(n, m),
                   o.next(n, m),
                   o.next(n, m),
-                  o.next(n, m),
-                  o.next(n, 4 * m));
+                  o.next(n, m));
               return 0;
             }),
         kernel(
@@ -340,12 +376,7 @@ class KernelsTest {
             "gruResetGradient",
             (x, o, n, k, m) -> {
               x.gruResetGradient(
-                  o.next(n, 3 * m),
-                  o.next(n, m),
-                  o.next(n, m),
-                  o.next(n, 3 * m),
-                  o.next(n, 2 * m),
-                  o.next(n, m));
+                  o.next(n, 3 * m), o.next(n, m), o.next(n, m), o.next(n, 2 * m), o.next(n, m));
               return 0;
             }),
         kernel(
@@ -358,12 +389,7 @@ class KernelsTest {
             "gruMixGradient",
             (x, o, n, k, m) -> {
               x.gruMixGradient(
-                  o.next(n, 3 * m),
-                  o.next(n, m),
-                  o.next(n, m),
-                  o.next(n, 3 * m),
-                  o.next(n, m),
-                  o.next(n, m));
+                  o.next(n, 3 * m), o.next(n, m), o.next(n, m), o.next(n, m), o.next(n, m));
               return 0;
             }),
         kernel(
@@ -409,20 +435,94 @@ class KernelsTest {
   @ParameterizedTest(name = "{0}: {1}")
   @MethodSource("kernelsAndSubjects")
   void everyProviderAgreesWithThePlainDoubleKernelAtOddSizes(Kernel kernel, Subject subject) {
-    Kernels oracle = Provider.of("plain", true).doubles();
     for (int i = 0; i < SIZES.length; i++) {
-      int n = SIZES[i];
-      int k = SIZES[(5 * i + 3) % SIZES.length];
-      int m = SIZES[(7 * i + 1) % SIZES.length];
-      String where = n + ", " + k + ", " + m;
-      Operands expected = new Operands(Precision.DOUBLE);
-      Operands actual = new Operands(subject.precision());
-      double expectedNumber = kernel.work().on(oracle, expected, n, k, m);
-      double actualNumber = kernel.work().on(subject.kernels(), actual, n, k, m);
-      close(expectedNumber, actualNumber, subject.tolerance(), where);
-      for (int q = 0; q < expected.dealt.size(); q++) {
-        close(expected.dealt.get(q), actual.dealt.get(q), subject.tolerance(), where);
+      agree(kernel, subject, i);
+    }
+  }
+
+  private static void agree(Kernel kernel, Subject subject, int size) {
+    Kernels oracle = Provider.of("plain", true).doubles();
+    int n = SIZES[size];
+    int k = SIZES[(5 * size + 3) % SIZES.length];
+    int m = SIZES[(7 * size + 1) % SIZES.length];
+    String where = n + ", " + k + ", " + m;
+    Operands expected = new Operands(Precision.DOUBLE);
+    Operands actual = new Operands(subject.precision());
+    double expectedNumber = kernel.work().on(oracle, expected, n, k, m);
+    double actualNumber = kernel.work().on(subject.kernels(), actual, n, k, m);
+    close(expectedNumber, actualNumber, subject.tolerance(), where);
+    for (int q = 0; q < expected.dealt.size(); q++) {
+      close(expected.dealt.get(q), actual.dealt.get(q), subject.tolerance(), where);
+    }
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @MethodSource("kernelsAndSubjects")
+  void everyProviderTreatsDenormalsInfinitiesAndNansAsThePlainDoubleKernelDoes(
+      Kernel kernel, Subject subject) {
+    Kernels oracle = Provider.of("plain", true).doubles();
+    // A gate of exactly 0 makes an infinite memory NaN, one of 1e-38 leaves it, and tanh is then 1.
+    double[] infinities = kernel.name().equals("lstmGates") ? new double[] {1} : INFINITIES;
+    for (double[] specials : new double[][] {{1e-40f, -3e-42f}, infinities, {Double.NaN}}) {
+      for (int[] nkm : new int[][] {{3, 5, 17}, {9, 33, 50}, {13, 8, 16}}) {
+        Operands expected = new Operands(Precision.DOUBLE, specials);
+        Operands actual = new Operands(subject.precision(), specials);
+        kernel.work().on(oracle, expected, nkm[0], nkm[1], nkm[2]);
+        kernel.work().on(subject.kernels(), actual, nkm[0], nkm[1], nkm[2]);
+        String where = Arrays.toString(nkm) + " with " + Arrays.toString(specials);
+        for (int q = 0; q < expected.dealt.size(); q++) {
+          close(expected.dealt.get(q), actual.dealt.get(q), subject.tolerance(), where);
+        }
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-XX:UseAVX=2", "-XX:UseAVX=0", "-XX:MaxVectorSize=16"})
+  void theVectorKernelsAgreeOnNarrowerVectors(String option) throws Exception {
+    assertEquals("as the plain ones", child(option));
+  }
+
+  /** Runs {@link Child} in a JVM whose vectors are narrower, where the processor has such. */
+  private static String child(String option) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+IgnoreUnrecognizedVMOptions",
+                option,
+                "-XX:TieredStopAtLevel=1",
+                "--add-modules",
+                "jdk.incubator.vector",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Child.class.getName())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try (InputStream out = process.getInputStream()) {
+      String printed = new String(out.readAllBytes(), StandardCharsets.UTF_8);
+      process.waitFor(60, TimeUnit.SECONDS);
+      return printed.strip();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  /** Holds the vector kernels against the plain ones at a few sizes. */
+  static final class Child {
+    private Child() {}
+
+    public static void main(String[] arguments) {
+      kernelsAndSubjects()
+          .forEach(
+              pair -> {
+                var kernel = (Kernel) pair.get()[0];
+                var subject = (Subject) pair.get()[1];
+                if (subject.name().startsWith("vector")) {
+                  agree(kernel, subject, 4);
+                  agree(kernel, subject, 18);
+                }
+              });
+      System.out.println("as the plain ones");
     }
   }
 
@@ -435,7 +535,11 @@ class KernelsTest {
   }
 
   private static void close(double expected, double actual, double tolerance, String where) {
-    double size = Math.max(1, Math.abs(expected));
+    if (Double.isNaN(expected)) {
+      assertFalse(Double.isFinite(actual), where);
+      return;
+    }
+    double size = Double.isFinite(expected) ? Math.max(1, Math.abs(expected)) : 1;
     assertEquals(expected, actual, tolerance * size, () -> "at sizes n, k, m = " + where);
   }
 }

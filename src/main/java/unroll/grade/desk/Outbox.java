@@ -2,9 +2,12 @@ package unroll.grade.desk;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -39,8 +42,19 @@ record Outbox(Path folder) {
   }
 
   void make() throws IOException {
+    // marks are nobody's business on a shared machine
+    Files.createDirectories(folder, privately("rwx------"));
     Files.createDirectories(folder.resolve("results"));
     Files.createDirectories(folder.resolve("feedback"));
+  }
+
+  /** For the owner only, where the file system knows owners. */
+  private static FileAttribute<?>[] privately(String permissions) {
+    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+        }
+        : new FileAttribute<?>[0];
   }
 
   /** Removes what a process has left that was killed while it wrote. */

@@ -171,9 +171,21 @@ public final class SourceCompiler implements AutoCloseable {
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
     InMemory memory = new InMemory(files);
     List<Source> units = sources.entrySet().stream().map(Source::of).toList();
-    // what the compiler says beside its diagnostics is for nobody
-    compiler.getTask(Writer.nullWriter(), memory, diagnostics, options, null, units).call();
-    return new Compiled(memory.classes(), complaints(diagnostics));
+    // what the compiler says beside its diagnostics, which is a stack trace of its own, is for
+    // nobody
+    boolean isFine =
+        compiler.getTask(Writer.nullWriter(), memory, diagnostics, options, null, units).call();
+    List<Complaint> complaints = complaints(diagnostics);
+    if (!isFine && complaints.isEmpty()) {
+      complaints.add(
+          new Complaint(
+              "",
+              0,
+              0,
+              "The compiler ran out of stack or memory: is something nested very deep?",
+              ""));
+    }
+    return new Compiled(memory.classes(), complaints);
   }
 
   /** Closes the libraries. */

@@ -21,6 +21,8 @@ final class Bubblewrap implements Sandbox {
   private static final List<String> LIBRARIES =
       List.of("/lib", "/lib64", "/lib32", "/usr/lib", "/usr/lib64", "/etc/ld.so.cache");
 
+  private static final Path LIB = Path.of("/lib");
+
   private static final List<String> DEVICES =
       List.of("/dev/null", "/dev/zero", "/dev/random", "/dev/urandom");
 
@@ -52,13 +54,23 @@ final class Bubblewrap implements Sandbox {
     if (Programs.areRoot() && setpriv.isEmpty()) {
       return refused("as root it needs setpriv to become another user (util-linux)");
     }
-    Bubblewrap sandbox =
+    Bubblewrap filtered =
         new Bubblewrap(bwrap.get(), prlimit.get(), setpriv, SystemCallFilter.file());
-    Bounds bounds = new Bounds(1L << 30, 64, 10, 1 << 20, 1 << 20);
-    Cell trial = new Cell(0, List.of(prlimit.get(), "--version"), List.of(), null, null, bounds);
-    return Programs.refusal(sandbox.command(trial))
+    if (filtered.refusal().isEmpty()) {
+      return new Rung(NAME, Optional.of(filtered), "");
+    }
+    // a kernel may have namespaces and no filters
+    Bubblewrap unfiltered = new Bubblewrap(bwrap.get(), prlimit.get(), setpriv, Optional.empty());
+    return unfiltered
+        .refusal()
         .map(Bubblewrap::refused)
-        .orElseGet(() -> new Rung(NAME, Optional.of(sandbox), ""));
+        .orElseGet(() -> new Rung(NAME, Optional.of(unfiltered), ""));
+  }
+
+  private Optional<String> refusal() {
+    Bounds bounds = new Bounds(1L << 30, 64, 10, 1 << 20, 1 << 20);
+    Cell trial = new Cell(0, List.of(prlimit, "--version"), List.of(), LIB, null, null, bounds);
+    return Programs.refusal(command(trial));
   }
 
   private static Rung refused(String why) {
@@ -78,6 +90,13 @@ final class Bubblewrap implements Sandbox {
   @Override
   public boolean hidesFiles() {
     return true;
+  }
+
+  @Override
+  public void grant(Path file, int cell) throws IOException {
+    if (setpriv.isPresent()) {
+      Users.own(file, cell);
+    }
   }
 
   @Override
@@ -107,6 +126,8 @@ final class Bubblewrap implements Sandbox {
     command.addAll(
         List.of(
             "--unshare-all",
+            // no other process in there, whose memory could be written to
+            "--as-pid-1",
             "--die-with-parent",
             "--new-session",
             "--clearenv",
@@ -130,8 +151,10 @@ final class Bubblewrap implements Sandbox {
       command.addAll(List.of("--dev-bind", device, device));
     }
     String scratch = String.valueOf(cell.bounds().scratchBytes());
-    command.addAll(List.of("--proc", "/proc", "--size", scratch, "--tmpfs", "/scratch"));
-    command.addAll(List.of("--chdir", "/scratch", "--remount-ro", "/", "--"));
+    // no /proc either: through it a process reads and writes its own memory and descriptors
+    command.addAll(List.of("--size", scratch, "--tmpfs", "/scratch", "--chdir", "/scratch"));
+    command.addAll(List.of("--setenv", "LD_LIBRARY_PATH", cell.libraries().toString()));
+    command.addAll(List.of("--remount-ro", "/", "--"));
     command.addAll(Limiter.command(prlimit, cell.bounds()));
     command.addAll(cell.command());
     return command;

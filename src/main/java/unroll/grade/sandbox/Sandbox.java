@@ -30,6 +30,15 @@ public interface Sandbox {
   boolean hidesFiles();
 
   /**
+   * Lets a cell's process, and nobody else's, at a file of this process's user.
+   *
+   * @param file a file or a socket
+   * @param cell the cell's number
+   * @throws IOException if that cannot be done
+   */
+  void grant(Path file, int cell) throws IOException;
+
+  /**
    * Starts a process. It ends with this one, and with the thread that has called this method: call
    * it on a thread that lives as long as the process is wanted.
    *
@@ -54,6 +63,8 @@ public interface Sandbox {
    *     ones
    * @param command the program and its arguments
    * @param readable files and folders that it may read, at the same paths as here
+   * @param libraries the folder of the program's own libraries, which it may have no other way to
+   *     find
    * @param socket a socket that it may connect to, at the same path
    * @param errors the file that its standard error goes to
    * @param bounds how much it may use
@@ -62,6 +73,7 @@ public interface Sandbox {
       int number,
       List<String> command,
       List<Path> readable,
+      Path libraries,
       Path socket,
       Path errors,
       Bounds bounds) {}

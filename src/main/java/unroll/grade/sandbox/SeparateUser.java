@@ -1,6 +1,7 @@
 package unroll.grade.sandbox;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +59,11 @@ final class SeparateUser implements Sandbox {
   @Override
   public boolean hidesFiles() {
     return false;
+  }
+
+  @Override
+  public void grant(Path file, int cell) throws IOException {
+    Users.own(file, cell);
   }
 
   @Override

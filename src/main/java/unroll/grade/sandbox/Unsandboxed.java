@@ -1,6 +1,7 @@
 package unroll.grade.sandbox;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** A process like any other: it keeps honest mistakes apart, and nobody out. */
@@ -24,6 +25,11 @@ final class Unsandboxed implements Sandbox {
   @Override
   public boolean hidesFiles() {
     return false;
+  }
+
+  @Override
+  public void grant(Path file, int cell) {
+    // it is the same user
   }
 
   @Override

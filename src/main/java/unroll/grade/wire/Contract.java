@@ -51,6 +51,8 @@ public final class Contract {
     List<Call> calls = new ArrayList<>();
     Arrays.stream(type.getMethods())
         .filter(method -> !Modifier.isStatic(method.getModifiers()) && !isObjects(method))
+        // a function's default methods are made of its others, wherever it is called
+        .filter(method -> functions || !method.isDefault())
         .sorted(Comparator.comparing(Contract::signature))
         .forEach(method -> calls.add(call(method, functions, known)));
     return new Contract(type, List.copyOf(calls));

@@ -42,7 +42,11 @@ public final class Leaves {
     return objects.get(number);
   }
 
-  /** Copies of all, to find out later which have changed. */
+  /**
+   * Copies of all, to find out later which have changed.
+   *
+   * @return one for each number
+   */
   public List<Object> snapshot() {
     List<Object> copies = new ArrayList<>(objects.size());
     for (int i = 0; i < objects.size(); i++) {

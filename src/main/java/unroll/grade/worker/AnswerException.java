@@ -6,7 +6,7 @@ import unroll.grade.wire.Thrown;
 public final class AnswerException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final String type;
+  private final transient String type;
 
   AnswerException(Thrown thrown) {
     super(thrown.message().isEmpty() ? null : thrown.message());

@@ -45,6 +45,9 @@ public final class GuestKit {
   private static final List<Class<?>> LIBRARIES =
       List.of(DMatrixRMaj.class, CommonOps_DDRM.class, CommonOps_FDRM.class);
 
+  /** The file that lists the others. */
+  private static final String CONTENTS = "contents.txt";
+
   private final Path folder;
 
   private GuestKit(Path folder) {
@@ -64,11 +67,18 @@ public final class GuestKit {
           Path.of(System.getProperty("java.io.tmpdir"))
               .toRealPath()
               .resolve("unroll-guest-" + System.getProperty("user.name") + "-" + key(classes));
+      GuestKit kit = new GuestKit(folder);
+      if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+        requireOurs(folder);
+        if (!kit.isWhole()) {
+          // a system tidies up its folder for temporary files now and then
+          Folders.delete(folder);
+        }
+      }
       if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
         make(folder, classes);
       }
       requireOurs(folder);
-      GuestKit kit = new GuestKit(folder);
       for (Task task : Task.values()) {
         // an archive holds the paths of the jars, so it is made in the place
         if (!Files.exists(kit.archive(task))) {
@@ -130,6 +140,14 @@ public final class GuestKit {
     }
   }
 
+  private boolean isWhole() throws IOException {
+    Path list = folder.resolve(CONTENTS);
+    if (!Files.isReadable(list)) {
+      return false;
+    }
+    return Files.readAllLines(list).stream().allMatch(name -> Files.exists(folder.resolve(name)));
+  }
+
   private static void make(Path folder, Map<String, byte[]> classes) throws IOException {
     Path fresh = Files.createTempDirectory(folder.getParent(), "unroll-guest-new");
     try {
@@ -141,6 +159,11 @@ public final class GuestKit {
       for (Class<?> library : LIBRARIES) {
         Path home = homeOf(library);
         Files.copy(home, fresh.resolve(home.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+      }
+      try (Stream<Path> files = Files.walk(fresh)) {
+        Files.write(
+            fresh.resolve(CONTENTS),
+            files.map(file -> fresh.relativize(file).toString()).sorted().toList());
       }
       move(fresh, folder);
     } finally {

@@ -29,6 +29,9 @@ import unroll.grade.wire.WireException;
 
 /** One process in its sandbox, and the connection to it. */
 final class Worker implements AutoCloseable {
+  /** The JDK from which on code needs leave to load libraries and to read memory. */
+  private static final int NATIVE_ACCESS_CAN_BE_DENIED = 24;
+
   private static final Duration START = Duration.ofSeconds(30);
   private static final Duration COMPILE = Duration.ofSeconds(20);
   private static final Duration LOAD = Duration.ofSeconds(10);
@@ -73,16 +76,17 @@ final class Worker implements AutoCloseable {
             number,
             command(kit, task, socket, more),
             List.of(kit.folder()),
+            kit.java(task).resolveSibling("../lib").normalize(),
             socket,
             folder.resolve("errors"),
             bounds(task));
     ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     try {
       listener.bind(UnixDomainSocketAddress.of(socket), 1);
-      // another user is to connect; the folders above are what keeps others out
-      if (Files.getFileStore(socket).supportsFileAttributeView("posix")) {
-        Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-rw-rw-"));
-      }
+      restrict(socket);
+      sandbox.grant(socket, number);
+      // made here, so that it stays this user's; another submission is not to read it
+      restrict(Files.createFile(cell.errors()));
       Process process = sandbox.start(cell);
       Worker worker = new Worker(sandbox, cell, process, listener);
       process.onExit().thenRun(worker::closeListener);
@@ -90,6 +94,12 @@ final class Worker implements AutoCloseable {
     } catch (IOException e) {
       listener.close();
       throw e;
+    }
+  }
+
+  private static void restrict(Path file) throws IOException {
+    if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
   }
 
@@ -123,6 +133,13 @@ final class Worker implements AutoCloseable {
             "-XX:CompressedClassSpaceSize=32m",
             "-XX:ReservedCodeCacheSize=48m",
             "-Djava.io.tmpdir=/scratch"));
+    if (System.getProperty("os.name").equals("Linux")) {
+      // said by name, it need not be looked for in every jar
+      command.add("-Djava.nio.channels.spi.SelectorProvider=sun.nio.ch.EPollSelectorProvider");
+    }
+    if (Runtime.version().feature() >= NATIVE_ACCESS_CAN_BE_DENIED) {
+      command.add("--illegal-native-access=deny");
+    }
     command.addAll(more);
     command.addAll(List.of("-cp", kit.classPath(), "unroll.grade.guest.Guest", socket.toString()));
     if (compiles) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import unroll.cell.Lstm;
 import unroll.data.Distortion;
 import unroll.data.LabelledImages;
+import unroll.house.Published;
 import unroll.matrix.Matrix;
 import unroll.matrix.Precision;
 import unroll.tape.Tape;
@@ -76,6 +77,7 @@ class PaintingRecipeTest {
   }
 
   @Test
+  @Published("Salakhutdinov and Murray 2008")
   void inkIsAsLikelyAsThePixelIsLight() {
     Matrix grey = Matrix.zeros(Precision.FLOAT, 100, 100);
     grey.fill(0.3);

@@ -1,4 +1,4 @@
-package unroll.grade;
+package unroll.grade.wire;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * the object's method of that name and number of parameters, and records are translated part by
  * part, by the names of their parts.
  */
-final class Adapter {
+public final class Adapter {
   private Adapter() {}
 
   /**
@@ -29,7 +29,7 @@ final class Adapter {
    * @param implementation an object that implements it, or has methods of the same names
    * @return the object itself, or a proxy for it
    */
-  static Object to(Class<?> contract, Object implementation) {
+  public static Object to(Class<?> contract, Object implementation) {
     if (contract.isInstance(implementation)) {
       return implementation;
     }
