@@ -31,8 +31,7 @@ record Subject(InstanceMaker maker, Predicate<String> isStudents, Path approved,
     } catch (InvocationTargetException e) {
       throw new StudentException(e.getCause());
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(
-          missing(className), e);
+      throw new AssertionError(missing(className), e);
     }
   }
 
