@@ -233,7 +233,8 @@ public final class Marker implements AutoCloseable {
   }
 
   private Report run(Answer answer, Compilation compilation, Path own) {
-    RemoteMaker maker = new RemoteMaker(answer, proven);
+    RemoteMaker maker =
+        new RemoteMaker(answer, exercise.packageName() + "." + exercise.subject(), proven);
     Subject subject =
         new Subject(maker, compilation.classes()::containsKey, exercise.folder(), own);
     List<TestResult> results = TestRun.of(exercise, bench.freshTests(), subject);

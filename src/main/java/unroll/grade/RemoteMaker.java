@@ -9,13 +9,15 @@ import unroll.grade.worker.NoWorkerException;
 /** Objects in a process of their own: a fresh one for each test class. */
 final class RemoteMaker implements InstanceMaker {
   private final Answer answer;
+  private final String className;
   private final boolean proven;
   private Optional<Class<?>> tests = Optional.empty();
   // what a constructor does once it does again: five seconds, or a process, for each test
   private Optional<RuntimeException> failure = Optional.empty();
 
-  RemoteMaker(Answer answer, boolean proven) {
+  RemoteMaker(Answer answer, String className, boolean proven) {
     this.answer = answer;
+    this.className = className;
     this.proven = proven;
   }
 
@@ -39,6 +41,11 @@ final class RemoteMaker implements InstanceMaker {
       throw e;
     } catch (NoWorkerException e) {
       throw e;
+    } catch (UnsupportedOperationException e) {
+      if (Subject.missing(className).equals(e.getMessage())) {
+        throw new AssertionError(e.getMessage(), e);
+      }
+      throw new StudentException(e);
     } catch (Throwable e) {
       throw new StudentException(e);
     }

@@ -31,8 +31,12 @@ record Subject(InstanceMaker maker, Predicate<String> isStudents, Path approved,
     } catch (InvocationTargetException e) {
       throw new StudentException(e.getCause());
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(
-          "There must be a class " + className + " with a constructor without parameters.", e);
+      throw new AssertionError(missing(className), e);
     }
+  }
+
+  /** What is said where there is no such class; a process of its own says the same. */
+  static String missing(String className) {
+    return "There must be a class " + className + " with a constructor without parameters.";
   }
 }

@@ -217,8 +217,7 @@ class MarkerTest {
             .report()
             .text()
             .contains(
-                "There must be a class e91_marks.Mine that implements Marked, with a constructor"
-                    + " without parameters."),
+                "There must be a class e91_marks.Mine with a constructor without parameters."),
         marks.report()::text);
   }
 
