@@ -17,8 +17,8 @@ public interface GradientSpectra {
    * What a tanh network left behind when it ran.
    *
    * @param w (H x H) the recurrent weights
-   * @param h T + 1 states (H x 1); {@code h.get(0)} is the initial state, {@code h.get(t)} the state
-   *     after step t
+   * @param h T + 1 states (H x 1); {@code h.get(0)} is the initial state, {@code h.get(t)} the
+   *     state after step t
    */
   record Run(DMatrixRMaj w, List<DMatrixRMaj> h) {}
 

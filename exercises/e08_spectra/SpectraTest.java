@@ -32,8 +32,7 @@ class SpectraTest {
 
   // slopes 1 - h^2: (0.36, 0.64), (0.75, 1), (1, 0.64)
   private static final Run TWO =
-      new Run(
-          matrix(0.5, 2, -1, 1), List.of(column(0.8, -0.6), column(0.5, 0), column(0, 0.6)));
+      new Run(matrix(0.5, 2, -1, 1), List.of(column(0.8, -0.6), column(0.5, 0), column(0, 0.6)));
 
   private final GradientSpectra spectra;
 
@@ -104,8 +103,7 @@ class SpectraTest {
     Expect.that("dh_2/dh_0", spectra.jacobian(TWO, 0, 2))
         .suspect("the latest step is on the right", matrix(-0.7725, 1.71, -1.14, -1.36))
         .suspect("tanh' is missing: J = diag(1 - h^2) W", matrix(-1.75, 3, -1.5, -1))
-        .suspect(
-            "tanh' is taken of the state before the step", matrix(-0.8925, 1.23, -0.82, -0.08))
+        .suspect("tanh' is taken of the state before the step", matrix(-0.8925, 1.23, -0.82, -0.08))
         .suspect(
             "the diagonal is on the wrong side: it scales rows of W",
             matrix(-0.7725, 2.28, -0.855, -1.36))
@@ -113,8 +111,7 @@ class SpectraTest {
             "W is transposed; the states are columns here", matrix(-1.8125, -1.375, 1.76, -0.32))
         .suspect("all of it is transposed", matrix(-1.8125, -0.88, 2.75, -0.32))
         .suspect(
-            "one factor too many: begin with step k + 1",
-            matrix(-2.08625, 0.455, 0.0464, -0.8384))
+            "one factor too many: begin with step k + 1", matrix(-2.08625, 0.455, 0.0464, -0.8384))
         .suspect("only the last step counts", matrix(0.5, 2, -0.64, 0.64))
         .is(
             matrix(-1.8125, 2.75, -0.88, -0.32),
