@@ -1,7 +1,5 @@
 package unroll.probe;
 
-import java.lang.management.ManagementFactory;
-import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,9 +22,8 @@ public final class Cost {
    * @param steps tau
    * @param forwardSeconds time of the forward pass
    * @param backwardSeconds time of the backward pass
-   * @param bytes live memory that the tape holds for the backward pass, as the collector counts it:
-   *     large matrices take whole regions of the heap, up to a third more than their numbers;
-   *     meaningless on a virtual machine told to ignore {@link System#gc}
+   * @param bytes of the numbers that the tape holds for the backward pass: exact, and without the
+   *     parameters and their gradients
    */
   public record Point(int steps, double forwardSeconds, double backwardSeconds, double bytes) {
     private Point faster(Point other) {
@@ -103,17 +100,8 @@ public final class Cost {
   }
 
   private static <S> double heldBytes(Cell<S> cell, Tape tape, Matrix xs, int steps) {
-    long before = liveBytes();
-    Value loss = forward(cell, tape, xs, steps);
-    loss.backward();
-    long after = liveBytes();
-    Reference.reachabilityFence(loss);
-    return after - before;
-  }
-
-  private static long liveBytes() {
-    System.gc();
-    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    forward(cell, tape, xs, steps).backward();
+    return (double) tape.numbers() * (xs.precision() == Precision.FLOAT ? 4 : 8);
   }
 
   private static Matrix randomInputs(Cell<?> cell, int rows) {

@@ -91,7 +91,9 @@ class ThreadsTest {
       long small = Long.parseLong(lines[i].split(" ")[2]);
       long large = Long.parseLong(lines[i + 1].split(" ")[2]);
       assertTrue(small < BYTES_A_STEP, lines[i]);
-      assertEquals(small, large, 0.1 * small, "eight times the hidden units, " + lines[i + 1]);
+      // Small objects come and go with what the compiler has got to; a matrix would be 8 to 64
+      // times.
+      assertTrue(large < 1.5 * small, "eight times the hidden units, " + lines[i + 1]);
     }
   }
 

@@ -120,11 +120,7 @@ final class Answers {
       throw e;
     } catch (ReflectiveOperationException e) {
       throw new UnsupportedOperationException(
-          "There must be a class "
-              + answer.className()
-              + " that implements "
-              + contract.getSimpleName()
-              + ", with a constructor without parameters.",
+          "There must be a class " + answer.className() + " with a constructor without parameters.",
           e);
     }
   }
