@@ -44,7 +44,7 @@ import unroll.tape.Value;
  * gradients, 2 P for Adam's memory, 3 P for the trainer's copy of the last good state, and twice
  * the recurrent weights laid out for products. Another layer of H units adds its cell's part. All
  * of it is allocated in the first step; later steps allocate only small objects that stand for rows
- * and steps, under 2 kB a time step whatever B, H and V, and the numbers of the window itself.
+ * and steps, under 3 kB a time step whatever B, H and V, and the numbers of the window itself.
  *
  * @param vocabulary V characters
  * @param cell V inputs, H outputs
