@@ -48,6 +48,7 @@ class OutputComparisonTest {
           [1, 2.0001]          | [1, 2.0000]
           1e-3                 | 0.001
           -0.0                 | 0.0
+          off by 1.7e-16       | off by 2.8e-16
           """)
   void agree(String stored, String fresh) {
     assertEquals(List.of(), compare(stored, fresh));
@@ -65,6 +66,7 @@ class OutputComparisonTest {
           NaN        | 1.0
           a b        | a b c
           5 symbols  | 6 symbols
+          at 1e-7    | at 2e-7
           """)
   void differ(String stored, String fresh) {
     assertEquals(1, compare(stored, fresh).size());
