@@ -40,8 +40,8 @@ public final class Crew {
   private static final String SIBLINGS =
       "/sys/devices/system/cpu/cpu%d/topology/thread_siblings_list";
 
-  /** Some 50 microseconds: longer than the pauses within a step, shorter than a time slice. */
-  private static final int SPINS = 2000;
+  /** Some 200 microseconds: longer than the pauses within a step, shorter than a time slice. */
+  private static final int SPINS = 10_000;
 
   private static final Job NOTHING = new Job((from, to) -> {}, 0, 0);
   private static final Crew SHARED = new Crew(Setting.read());

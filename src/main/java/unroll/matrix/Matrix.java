@@ -14,7 +14,7 @@ import org.ejml.data.FMatrixRMaj;
  */
 public final class Matrix {
   /** Numbers to copy that are worth a thread. */
-  private static final int WORTH_A_THREAD = 1 << 16;
+  private static final int WORTH_A_THREAD = 1 << 14;
 
   private final Precision precision;
   private final DMatrixRMaj doubles;

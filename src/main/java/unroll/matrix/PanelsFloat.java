@@ -74,24 +74,37 @@ final class PanelsFloat {
   }
 
   /**
-   * Lays out the transpose of a left factor stored {@code inner x rows}: groups of four rows, in
-   * each the four numbers of a step side by side, the last group filled up with anything.
+   * Lays out the transpose of some columns of a left factor, stored step after step: groups of four
+   * of its columns, in each the four numbers of a step side by side, the last group filled up with
+   * anything.
+   *
+   * @param from where the columns begin in a
+   * @param step from a row of a to the next
+   * @param rows columns of a, which are rows of the transpose
+   * @param inner rows of a
    */
-  static void packLeft(float[] a, int from, int rows, int inner, float[] groups, int to) {
-    int i = 0;
-    for (; i + TILE_ROWS <= rows; i += TILE_ROWS) {
-      int target = to + i * inner;
-      for (int k = 0; k < inner; k++) {
-        int source = from + k * rows + i;
-        groups[target] = a[source];
-        groups[target + 1] = a[source + 1];
-        groups[target + 2] = a[source + 2];
-        groups[target + 3] = a[source + 3];
-        target += TILE_ROWS;
+  static void packLeft(float[] a, int from, int step, int rows, int inner, float[] groups, int to) {
+    // Short runs, so that the lines read stay in the cache until their other columns are due.
+    for (int k = 0; k < inner; k += RUN) {
+      int run = Math.min(RUN, inner - k);
+      int i = 0;
+      for (; i + TILE_ROWS <= rows; i += TILE_ROWS) {
+        four(a, from + k * step + i, step, run, groups, to + i * inner + k * TILE_ROWS);
+      }
+      for (int s = k; s < k + run && i < rows; s++) {
+        System.arraycopy(a, from + s * step + i, groups, to + i * inner + s * TILE_ROWS, rows - i);
       }
     }
-    for (int k = 0; k < inner && i < rows; k++) {
-      System.arraycopy(a, from + k * rows + i, groups, to + i * inner + k * TILE_ROWS, rows - i);
+  }
+
+  private static void four(float[] a, int from, int step, int run, float[] groups, int to) {
+    for (int k = 0; k < run; k++) {
+      int source = from + k * step;
+      int target = to + k * TILE_ROWS;
+      groups[target] = a[source];
+      groups[target + 1] = a[source + 1];
+      groups[target + 2] = a[source + 2];
+      groups[target + 3] = a[source + 3];
     }
   }
 

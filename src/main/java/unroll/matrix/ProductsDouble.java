@@ -16,11 +16,20 @@ final class ProductsDouble {
   /** Multiplications that are worth a thread: some 20 microseconds. */
   private static final long WORTH_A_THREAD = 1 << 20;
 
+  /** Multiplications that take as long as moving a number to its place in a layout. */
+  private static final long MOVE = 32;
+
   private static final int PANEL = PanelsDouble.PANEL;
   private static final int BLOCK = PanelsDouble.BLOCK;
 
-  /** Rows of a transposed left factor that are laid out at a time: bounds the workspace. */
-  private static final int LEFT_ROWS = 4 * BLOCK;
+  private static final int LANES = PANEL / 3;
+  private static final int TILE_ROWS = PanelsDouble.TILE_ROWS;
+
+  /** Numbers of a transposed left factor that are laid out at a time: bounds the workspace. */
+  private static final int LEFT = 1 << 20;
+
+  /** With fewer vectors in a row, a result is not shared by columns. */
+  private static final int FEW_VECTORS = 16;
 
   /** Panels of a weight gradient that are gathered at a time. */
   private static final int CHUNK = 4;
@@ -120,7 +129,7 @@ final class ProductsDouble {
     Crew.shared()
         .share(
             b.rows(),
-            worth(8L * m),
+            worth(MOVE * m),
             (from, to) ->
                 PanelsDouble.pack(b.doubles(), b.offset(), m, from, to, b.rows(), m, panels));
   }
@@ -130,7 +139,7 @@ final class ProductsDouble {
     Crew.shared()
         .share(
             (b.rows() + PANEL - 1) / PANEL,
-            worth(8L * inner * PANEL),
+            worth(MOVE * inner * PANEL),
             (from, to) -> {
               for (int p = from; p < to; p++) {
                 int j = p * PANEL;
@@ -234,62 +243,100 @@ final class ProductsDouble {
 
   /**
    * {@code c += a' b}, the gradient of a weight: an inner size of all rows of a batch and all
-   * steps, shared by panels of the result.
+   * steps. Shared by columns of the result, vector by vector; if there are too few of them to be
+   * shared evenly, by rows.
    */
   void addProductLeftTransposed(Matrix a, Matrix b, Matrix c) {
     final int n = a.columns();
-    double[] groups =
-        workspaces.get().groups(PanelsDouble.groupSize(Math.min(LEFT_ROWS, a.rows()), n));
-    for (int k = 0; k < a.rows(); k += LEFT_ROWS) {
+    final int m = b.columns();
+    final int most = Math.max(1, LEFT / (BLOCK * Math.max(1, n))) * BLOCK;
+    for (int k = 0; k < a.rows(); k += most) {
       int first = k;
-      int some = Math.min(LEFT_ROWS, a.rows() - k);
-      Crew.shared()
-          .share(
-              (some + BLOCK - 1) / BLOCK,
-              worth(8L * BLOCK * n),
-              (from, to) -> packLeft(a, first, some, from, to, groups));
-      Crew.shared()
-          .share(
-              (b.columns() + PANEL - 1) / PANEL,
-              worth((long) PANEL * n * some),
-              (from, to) -> {
-                for (int p = from; p < to; p += CHUNK) {
-                  int columns = Math.min(Math.min(p + CHUNK, to) * PANEL, b.columns()) - p * PANEL;
-                  addGroups(groups, n, b, first, some, p * PANEL, columns, c);
-                }
-              });
+      int some = Math.min(most, a.rows() - k);
+      if (m < FEW_VECTORS * LANES) {
+        Crew.shared()
+            .share(
+                (n + TILE_ROWS - 1) / TILE_ROWS,
+                worth((long) TILE_ROWS * m * some),
+                (from, to) ->
+                    addSomeRows(
+                        a, from * TILE_ROWS, Math.min(to * TILE_ROWS, n), b, first, some, c));
+      } else {
+        addSomeSteps(a, b, first, some, c);
+      }
     }
   }
 
-  /** Lays out the blocks from one to before another of some rows of a left factor. */
-  private static void packLeft(Matrix a, int first, int some, int from, int to, double[] groups) {
+  /** Adds some rows of {@code c += a' b} over some of the inner size. */
+  private void addSomeRows(Matrix a, int row, int rowEnd, Matrix b, int first, int some, Matrix c) {
+    int rows = rowEnd - row;
+    double[] groups = workspaces.get().groups(PanelsDouble.groupSize(some, rows));
+    packLeft(a, row, rows, first, some, 0, (some + BLOCK - 1) / BLOCK, groups);
+    addGroups(groups, row, rows, b, first, some, 0, b.columns(), c);
+  }
+
+  /** Adds {@code c += a' b} over some of the inner size, all rows laid out once for all threads. */
+  private void addSomeSteps(Matrix a, Matrix b, int first, int some, Matrix c) {
+    final int n = a.columns();
+    final int m = b.columns();
+    double[] groups = workspaces.get().groups(PanelsDouble.groupSize(some, n));
+    Crew.shared()
+        .share(
+            (some + BLOCK - 1) / BLOCK,
+            worth(MOVE * BLOCK * n),
+            (from, to) -> packLeft(a, 0, n, first, some, from, to, groups));
+    Crew.shared()
+        .share(
+            (m + LANES - 1) / LANES,
+            worth((long) LANES * n * some),
+            (from, to) -> {
+              int end = Math.min(to * LANES, m);
+              for (int j = from * LANES; j < end; j += CHUNK * PANEL) {
+                int columns = Math.min(CHUNK * PANEL, end - j);
+                addGroups(groups, 0, n, b, first, some, j, columns, c);
+              }
+            });
+  }
+
+  /** Lays out the blocks from one to before another of some rows and columns of a left factor. */
+  private static void packLeft(
+      Matrix a, int column, int columns, int first, int some, int from, int to, double[] groups) {
     int n = a.columns();
     for (int row = from * BLOCK; row < Math.min(to * BLOCK, some); row += BLOCK) {
       PanelsDouble.packLeft(
           a.doubles(),
-          a.offset() + (first + row) * n,
+          a.offset() + (first + row) * n + column,
           n,
+          columns,
           Math.min(BLOCK, some - row),
           groups,
-          PanelsDouble.groupSize(row, n));
+          PanelsDouble.groupSize(row, columns));
     }
   }
 
   /**
-   * Adds a few panels of {@code c += a' b} over some rows. They are gathered in a place of their
-   * own, since the rows of c lie far apart and would drive each other out of the cache.
+   * Adds a few panels of some rows of {@code c += a' b}. They are gathered in a place of their own,
+   * since the rows of c lie far apart and would drive each other out of the cache.
    */
   private void addGroups(
-      double[] groups, int n, Matrix b, int first, int some, int column, int columns, Matrix c) {
+      double[] groups,
+      int row,
+      int rows,
+      Matrix b,
+      int first,
+      int some,
+      int column,
+      int columns,
+      Matrix c) {
     final int m = b.columns();
     Workspace workspace = workspaces.get();
     double[] panels = workspace.panels(BLOCK * CHUNK * PANEL);
-    final int size = PanelsDouble.groupSize(PANEL, n);
+    final int size = PanelsDouble.groupSize(PANEL, rows);
     double[] sums = workspace.sums(CHUNK * size);
     for (int j = 0, p = 0; j < columns; j += PANEL, p++) {
       int width = Math.min(PANEL, columns - j);
-      for (int i = 0; i < n; i++) {
-        int from = c.offset() + i * m + column + j;
+      for (int i = 0; i < rows; i++) {
+        int from = c.offset() + (row + i) * m + column + j;
         System.arraycopy(c.doubles(), from, sums, p * size + i * PANEL, width);
       }
     }
@@ -299,14 +346,14 @@ final class ProductsDouble {
       PanelsDouble.pack(b.doubles(), from, m, 0, inner, inner, columns, panels);
       for (int j = 0, p = 0; j < columns; j += PANEL, p++) {
         int width = Math.min(PANEL, columns - j);
-        int group = PanelsDouble.groupSize(k, n);
-        TilesDouble.addGroups(n, width, inner, groups, group, panels, j * inner, sums, p * size);
+        int group = PanelsDouble.groupSize(k, rows);
+        TilesDouble.addGroups(rows, width, inner, groups, group, panels, j * inner, sums, p * size);
       }
     }
     for (int j = 0, p = 0; j < columns; j += PANEL, p++) {
       int width = Math.min(PANEL, columns - j);
-      for (int i = 0; i < n; i++) {
-        int to = c.offset() + i * m + column + j;
+      for (int i = 0; i < rows; i++) {
+        int to = c.offset() + (row + i) * m + column + j;
         System.arraycopy(sums, p * size + i * PANEL, c.doubles(), to, width);
       }
     }

@@ -1,5 +1,7 @@
 package unroll.matrix;
 
+import java.util.Arrays;
+
 /**
  * The kernels over 64-bit numbers with the JDK's Vector API. It needs {@code --add-modules
  * jdk.incubator.vector}; without that option the class does not load, and {@link Provider} takes
@@ -14,6 +16,9 @@ final class VectorDouble implements Kernels {
 
   /** Whole vectors of any width: ranges shared among threads begin where vectors do. */
   private static final int SOME = 64;
+
+  /** Where the second half of scattered rows is summed up, kept from call to call. */
+  private static final ThreadLocal<double[]> SECOND = ThreadLocal.withInitial(() -> new double[0]);
 
   private final Kernels plain = new PlainDouble();
   private final ProductsDouble products = new ProductsDouble();
@@ -273,13 +278,18 @@ final class VectorDouble implements Kernels {
     final double[] d = dlogits.doubles();
     final double by = (double) factor;
     final int k = probabilities.columns();
-    for (int r = 0; r < probabilities.rows(); r++) {
-      if (targets[r] >= 0) {
-        int to = dlogits.offset() + r * k;
-        PassesDouble.addMultiple(by, p, probabilities.offset() + r * k, d, to, k);
-        d[to + targets[r]] -= by;
-      }
-    }
+    shareRows(
+        probabilities.rows(),
+        k,
+        (from, to) -> {
+          for (int r = from; r < to; r++) {
+            if (targets[r] >= 0) {
+              int at = dlogits.offset() + r * k;
+              PassesDouble.addMultiple(by, p, probabilities.offset() + r * k, d, at, k);
+              d[at + targets[r]] -= by;
+            }
+          }
+        });
   }
 
   @Override
@@ -318,25 +328,65 @@ final class VectorDouble implements Kernels {
   @Override
   public void addScatteredRows(Matrix a, int[] rows, Matrix table, Matrix sum) {
     final int m = table.columns();
-    // By columns: two rows may go to the same row of the table.
+    final int size = table.size();
+    if (rows.length < 2 * table.rows()) {
+      scatter(
+          a, rows, 0, rows.length, table.doubles(), table.offset(), sum.doubles(), sum.offset(), m);
+      return;
+    }
+    // Two rows may go to the same row of the table, so the second half has a table of its own,
+    // however many threads there are; after it stands its sum.
+    final double[] second = second(size + m);
     Crew.shared()
         .share(
-            (m + SOME - 1) / SOME,
-            Math.max(1, WORTH_A_THREAD / Math.max(1, rows.length)),
+            2,
+            Math.max(1, (int) (WORTH_A_THREAD / Math.max(1, (long) rows.length * m / 2))),
             (from, to) -> {
-              int j = from * SOME;
-              int count = Math.min(to * SOME, m) - j;
-              for (int r = 0; r < rows.length; r++) {
-                PassesDouble.addToTwo(
-                    a.doubles(),
-                    a.offset() + r * m + j,
+              int middle = rows.length / 2;
+              if (from == 0) {
+                scatter(
+                    a,
+                    rows,
+                    0,
+                    middle,
                     table.doubles(),
-                    table.offset() + rows[r] * m + j,
+                    table.offset(),
                     sum.doubles(),
-                    sum.offset() + j,
-                    count);
+                    sum.offset(),
+                    m);
+              }
+              if (to == 2) {
+                Arrays.fill(second, 0, size + m, 0);
+                scatter(a, rows, middle, rows.length, second, 0, second, size, m);
               }
             });
+    PassesDouble.add(second, 0, table.doubles(), table.offset(), size);
+    PassesDouble.add(second, size, sum.doubles(), sum.offset(), m);
+  }
+
+  private static void scatter(
+      Matrix a,
+      int[] rows,
+      int first,
+      int end,
+      double[] table,
+      int at,
+      double[] sum,
+      int atSum,
+      int m) {
+    for (int r = first; r < end; r++) {
+      PassesDouble.addToTwo(
+          a.doubles(), a.offset() + r * m, table, at + rows[r] * m, sum, atSum, m);
+    }
+  }
+
+  private static double[] second(int size) {
+    double[] kept = SECOND.get();
+    if (kept.length < size) {
+      kept = new double[size];
+      SECOND.set(kept);
+    }
+    return kept;
   }
 
   @Override
