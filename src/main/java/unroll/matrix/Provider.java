@@ -1,11 +1,13 @@
 package unroll.matrix;
 
+import java.lang.System.Logger.Level;
 import java.util.Optional;
 
 /**
  * A way to do the arithmetic, chosen once, at start: the vector kernels where the JVM has the
  * Vector API, else the plain ones. The system property {@code unroll.kernels} ({@code plain} or
- * {@code vector}) decides instead.
+ * {@code vector}) decides instead. The choice is logged once, for {@code unroll.matrix}: as a
+ * warning if the plain ones were not asked for, else as a detail that is not shown by default.
  *
  * @param name for people
  * @param doubles the kernels of 64-bit numbers
@@ -14,6 +16,7 @@ import java.util.Optional;
 record Provider(String name, Kernels doubles, Kernels floats) {
   private static final String PROPERTY = "unroll.kernels";
   private static final String MODULE = "jdk.incubator.vector";
+  private static final String PLAIN = "plain Java";
 
   /** A refusal is kept and not thrown while classes are loading, where it would be buried. */
   private record Choice(Optional<Provider> provider, String refusal) {}
@@ -22,14 +25,24 @@ record Provider(String name, Kernels doubles, Kernels floats) {
 
   private static Choice choose() {
     try {
-      return new Choice(
-          Optional.of(
-              of(
-                  System.getProperty(PROPERTY, ""),
-                  ModuleLayer.boot().findModule(MODULE).isPresent())),
-          "");
+      String setting = System.getProperty(PROPERTY, "");
+      Provider chosen = of(setting, ModuleLayer.boot().findModule(MODULE).isPresent());
+      say(chosen, setting);
+      return new Choice(Optional.of(chosen), "");
     } catch (IllegalStateException refusal) {
       return new Choice(Optional.empty(), refusal.getMessage());
+    }
+  }
+
+  private static void say(Provider chosen, String setting) {
+    System.Logger log = System.getLogger(Provider.class.getPackageName());
+    if (setting.isEmpty() && chosen.name.equals(PLAIN)) {
+      log.log(
+          Level.WARNING,
+          "computing with plain Java, about ten times slower: start java with --add-modules "
+              + MODULE);
+    } else {
+      log.log(Level.DEBUG, () -> "computing with: " + chosen.name);
     }
   }
 
@@ -67,8 +80,7 @@ record Provider(String name, Kernels doubles, Kernels floats) {
   }
 
   private static Provider plain() {
-    return new Provider(
-        "plain Java", new Checked(new PlainDouble()), new Checked(new PlainFloat()));
+    return new Provider(PLAIN, new Checked(new PlainDouble()), new Checked(new PlainFloat()));
   }
 
   private static Provider vector() {

@@ -49,6 +49,16 @@ class ProviderTest {
   }
 
   @Test
+  void aJvmStartedWithoutTheModuleSaysOnceThatItIsSlowAndWhatToDo() throws Exception {
+    assertEquals(1, lines(childsLog(), "start java with --add-modules jdk.incubator.vector"));
+  }
+
+  @Test
+  void aJvmThatWasAskedForThePlainKernelsSaysNothing() throws Exception {
+    assertEquals("", childsLog("-Dunroll.kernels=plain"));
+  }
+
+  @Test
   void aJvmStartedWithoutTheModuleRefusesVectorsEveryTime() throws Exception {
     String refusal =
         "unroll.kernels=vector needs the Vector API: start java with --add-modules"
@@ -56,15 +66,29 @@ class ProviderTest {
     assertEquals(refusal + "|" + refusal, childWithoutTheModule("-Dunroll.kernels=vector"));
   }
 
+  private static long lines(String text, String part) {
+    return text.lines().filter(line -> line.contains(part)).count();
+  }
+
   /** Runs {@link Child} and returns what it printed. */
   private static String childWithoutTheModule(String... options)
+      throws IOException, InterruptedException {
+    return child(ProcessBuilder.Redirect.DISCARD, false, options);
+  }
+
+  /** Runs {@link Child} and returns what was logged. */
+  private static String childsLog(String... options) throws IOException, InterruptedException {
+    return child(ProcessBuilder.Redirect.PIPE, true, options);
+  }
+
+  private static String child(ProcessBuilder.Redirect errors, boolean log, String... options)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(options));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Child.class.getName()));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    try (InputStream out = process.getInputStream()) {
+    Process process = new ProcessBuilder(command).redirectError(errors).start();
+    try (InputStream out = log ? process.getErrorStream() : process.getInputStream()) {
       String printed = new String(out.readAllBytes(), StandardCharsets.UTF_8);
       process.waitFor(30, TimeUnit.SECONDS);
       return printed.strip();
