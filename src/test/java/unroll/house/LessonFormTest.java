@@ -115,7 +115,9 @@ class LessonFormTest {
   void isStoredAsRunFromTopToBottom(Path lesson) throws IOException {
     List<Integer> counts = new ArrayList<>();
     for (JsonElement cell :
-        JsonParser.parseString(Files.readString(lesson)).getAsJsonObject().getAsJsonArray("cells")) {
+        JsonParser.parseString(Files.readString(lesson))
+            .getAsJsonObject()
+            .getAsJsonArray("cells")) {
       JsonElement count = cell.getAsJsonObject().get("execution_count");
       if (count != null) {
         counts.add(count.isJsonNull() ? null : count.getAsInt());
@@ -143,8 +145,7 @@ class LessonFormTest {
   @MethodSource("theory")
   void predictsMeasuresHuntsABugAndPractises(Path lesson) throws IOException {
     String text =
-        String.join(
-            "\n", NotebookFile.read(lesson).cells().stream().map(Cell::source).toList());
+        String.join("\n", NotebookFile.read(lesson).cells().stream().map(Cell::source).toList());
     List<String> missing =
         Stream.of(
                 "\\*[Pp]redict",
