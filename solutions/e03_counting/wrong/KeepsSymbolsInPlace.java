@@ -1,0 +1,17 @@
+package e03_counting;
+
+/** Adds the new digit without moving the others down. */
+// Breaks task 3, and the message names: are not moved down
+public class KeepsSymbolsInPlace extends Counting {
+  @Override
+  public double move(int k, double q, int symbol) {
+    if (symbol >= 0) {
+      return q + (2 * symbol + 1.0) / (2 * k);
+    }
+    double top = 0;
+    for (int s = 1; s < k; s++) {
+      top += sigma((2 * k) * q - 2 * s);
+    }
+    return sigma((2 * k) * q - 2 * top - 1);
+  }
+}
