@@ -122,9 +122,7 @@ class ForcingTest {
         .suspect(
             "the logits are fed back: hear the likeliest class as one-hot",
             logits(
-                -LN3,
-                -LN3 / 0.6 * byLogits,
-                -LN3 / 0.6 * Math.tanh(LN2 * -LN3 / 0.6 * byLogits)))
+                -LN3, -LN3 / 0.6 * byLogits, -LN3 / 0.6 * Math.tanh(LN2 * -LN3 / 0.6 * byLogits)))
         .suspect(
             "the softmax is fed back: hear the likeliest class as one-hot",
             logits(-LN3, LN3 * 5 / 9, -LN3 / 0.6 * bySoftmax))

@@ -184,6 +184,7 @@ class ForcingHiddenTest {
   }
 
   private static DMatrixRMaj row(int[] values) {
-    return new DMatrixRMaj(1, values.length, true, Arrays.stream(values).asDoubleStream().toArray());
+    return new DMatrixRMaj(
+        1, values.length, true, Arrays.stream(values).asDoubleStream().toArray());
   }
 }

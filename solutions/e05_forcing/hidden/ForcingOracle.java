@@ -33,7 +33,8 @@ final class ForcingOracle {
   static int[] targets(Random random, int count, int classes) {
     int[] targets = new int[count];
     for (int i = 0; i < count; i++) {
-      targets[i] = i > 0 && random.nextInt(5) == 0 ? -1 - random.nextInt(3) : random.nextInt(classes);
+      targets[i] =
+          i > 0 && random.nextInt(5) == 0 ? -1 - random.nextInt(3) : random.nextInt(classes);
     }
     return targets;
   }
