@@ -207,6 +207,26 @@ class ForcingTest {
         .is(matrix(1, 0, 0, 1), TOLERANCE, "no coin is under 0: a class is drawn");
   }
 
+  @Test
+  @Task(3)
+  void largestDrawFallsOnTheLastClass() {
+    // six probabilities of a sixth, added up, need not come to one
+    for (int classes : new int[] {3, 6, 7, 10}) {
+      DMatrixRMaj expected = new DMatrixRMaj(1, classes);
+      expected.set(0, classes - 1, 1);
+      Expect.that(
+              "what the largest draw hears of " + classes + " classes",
+              forcing.choice(
+                  new DMatrixRMaj(1, classes),
+                  new int[] {0},
+                  0,
+                  new double[] {0.5},
+                  new double[] {Math.nextDown(1.0)}))
+          .suspect("nothing is heard", new DMatrixRMaj(1, classes))
+          .is(expected, 0, "if rounding leaves the sum under the draw, it is the last class");
+    }
+  }
+
   private static Weights paper(double v) {
     return new Weights(
         rows(new double[] {0}),

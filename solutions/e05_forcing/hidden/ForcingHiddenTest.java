@@ -148,26 +148,6 @@ class ForcingHiddenTest {
 
   @Test
   @Task(3)
-  void largestDrawFallsOnTheLastClass() {
-    // six probabilities of a sixth, added up, need not come to one
-    for (int classes : new int[] {3, 6, 7, 10}) {
-      DMatrixRMaj expected = new DMatrixRMaj(1, classes);
-      expected.set(0, classes - 1, 1);
-      Expect.that(
-              "what the largest draw hears of " + classes + " classes",
-              forcing.choice(
-                  new DMatrixRMaj(1, classes),
-                  new int[] {0},
-                  0,
-                  new double[] {0.5},
-                  new double[] {Math.nextDown(1.0)}))
-          .suspect("nothing is heard", new DMatrixRMaj(1, classes))
-          .is(expected, 0, "if rounding leaves the sum under the draw, it is the last class");
-    }
-  }
-
-  @Test
-  @Task(3)
   void choiceLeavesItsArgumentsAlone() {
     Random random = new Random(506);
     DMatrixRMaj o = ForcingOracle.gaussian(random, 3, 4);
