@@ -244,7 +244,8 @@ class Seq2SeqTest {
     Next next =
         symbols -> log(language[symbols.length == 0 ? 0 : symbols[symbols.length - 1]].clone());
     StringBuilder text = new StringBuilder();
-    text.append("Best words of a made-up language over n, o, w (. is the end), at most 6 symbols\n");
+    text.append(
+        "Best words of a made-up language over n, o, w (. is the end), at most 6 symbols\n");
     text.append("width alpha   word     log p   found\n");
     for (int width : new int[] {1, 2, 3, 5, 12}) {
       for (double alpha : new double[] {0, 2, 4}) {

@@ -209,11 +209,11 @@ class Seq2SeqHiddenTest {
       Next next = Seq2SeqOracle.drawn(120_107, 3);
       TreeMap<Double, int[]> ranked = new TreeMap<>();
       for (Map.Entry<Double, int[]> text : Seq2SeqOracle.all(next, 1, 5).entrySet()) {
-        ranked.put(
-            Seq2SeqOracle.score(text.getValue(), text.getKey(), alpha), text.getValue());
+        ranked.put(Seq2SeqOracle.score(text.getValue(), text.getKey(), alpha), text.getValue());
       }
       List<Hypothesis> came = network.search(next, 1, 99, 5, alpha);
-      Expect.size("what a beam with room for all found", came, ranked.size(), "all texts, ended or cut");
+      Expect.size(
+          "what a beam with room for all found", came, ranked.size(), "all texts, ended or cut");
       Expect.that("the best text", row(came.get(0).symbols()))
           .is(row(ranked.lastEntry().getValue()), 0, "rank by log p / penalty(n, alpha)");
     }

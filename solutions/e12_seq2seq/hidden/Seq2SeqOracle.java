@@ -125,9 +125,7 @@ final class Seq2SeqOracle {
         .mapToObj(
             symbol ->
                 new Hypothesis(
-                    IntStream.concat(
-                            Arrays.stream(each.symbols()), IntStream.of(symbol))
-                        .toArray(),
+                    IntStream.concat(Arrays.stream(each.symbols()), IntStream.of(symbol)).toArray(),
                     each.logProbability() + more[symbol]))
         .toList();
   }
