@@ -1,0 +1,25 @@
+package e12_seq2seq;
+
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+
+/** Multiplies the state by the mask, so that a source that has ended is forgotten. */
+// Breaks task 1, and the message names: padding sets the state to 0
+public class ForgetsAtThePadding extends Seq2Seq {
+  @Override
+  public DMatrixRMaj encode(Reader reader, List<DMatrixRMaj> xs, int[] lengths) {
+    DMatrixRMaj h = new DMatrixRMaj(lengths.length, reader.b().numCols);
+    for (int t = 0; t < xs.size(); t++) {
+      DMatrixRMaj a = repeated(reader.b(), lengths.length);
+      CommonOps_DDRM.multAdd(xs.get(t), reader.wx(), a);
+      CommonOps_DDRM.multAdd(h, reader.wh(), a);
+      for (int row = 0; row < h.numRows; row++) {
+        for (int j = 0; j < h.numCols; j++) {
+          h.set(row, j, t < lengths[row] ? Math.tanh(a.get(row, j)) : 0);
+        }
+      }
+    }
+    return h;
+  }
+}
