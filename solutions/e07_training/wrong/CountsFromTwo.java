@@ -11,7 +11,10 @@ public class CountsFromTwo extends Optimiser {
       double g = p.g().get(i);
       double m = b1 * p.m().get(i) + (1 - b1) * g;
       double v = b2 * p.v().get(i) + (1 - b2) * g * g;
-      double step = s.rate() * (m / (1 - Math.pow(b1, t + 1))) / (Math.sqrt(v / (1 - Math.pow(b2, t + 1))) + s.epsilon());
+      double step =
+          s.rate()
+              * (m / (1 - Math.pow(b1, t + 1)))
+              / (Math.sqrt(v / (1 - Math.pow(b2, t + 1))) + s.epsilon());
       p.m().set(i, m);
       p.v().set(i, v);
       p.w().set(i, p.w().get(i) - step);

@@ -2,7 +2,9 @@ package e07_training;
 
 import java.util.List;
 
-/** Counts t up for each parameter: the later ones are corrected as if they had had updates before. */
+/**
+ * Counts t up for each parameter: the later ones are corrected as if they had had updates before.
+ */
 // Breaks task 3, and the message names: counted up for each parameter
 public class CountsParameters extends Optimiser {
   @Override

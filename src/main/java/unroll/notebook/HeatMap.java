@@ -91,7 +91,8 @@ public final class HeatMap implements Chart {
    * @return the chart with that axis
    */
   public HeatMap x(String label) {
-    return new HeatMap(title, x.named(label, ""), y, measure, cells, rows, columns, alternative, paths);
+    return new HeatMap(
+        title, x.named(label, ""), y, measure, cells, rows, columns, alternative, paths);
   }
 
   /**
@@ -101,7 +102,8 @@ public final class HeatMap implements Chart {
    * @return the chart with that axis
    */
   public HeatMap y(String label) {
-    return new HeatMap(title, x, y.named(label, ""), measure, cells, rows, columns, alternative, paths);
+    return new HeatMap(
+        title, x, y.named(label, ""), measure, cells, rows, columns, alternative, paths);
   }
 
   /**
