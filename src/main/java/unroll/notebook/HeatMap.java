@@ -7,6 +7,7 @@ import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
@@ -19,7 +20,8 @@ import tech.tablesaw.plotly.traces.Trace;
  * A heat map: a matrix as coloured cells, small ones with their numbers written in.
  *
  * <p>Values of both signs are drawn from dark blue over white to light orange with white at 0,
- * values of one sign from dark to light; both scales keep their order in grey.
+ * values of one sign from dark to light; both scales keep their order in grey. Paths may lie over
+ * the cells: the steps of a descent on a surface.
  */
 public final class HeatMap implements Chart {
   /** So many rows and columns still leave room for numbers in the cells. */
@@ -35,6 +37,7 @@ public final class HeatMap implements Chart {
   private final List<String> rows;
   private final List<String> columns;
   private final String alternative;
+  private final Paths paths;
 
   private HeatMap(
       String title,
@@ -44,7 +47,8 @@ public final class HeatMap implements Chart {
       double[][] cells,
       List<String> rows,
       List<String> columns,
-      String alternative) {
+      String alternative,
+      Paths paths) {
     this.title = title;
     this.x = x;
     this.y = y;
@@ -53,6 +57,7 @@ public final class HeatMap implements Chart {
     this.rows = List.copyOf(rows);
     this.columns = List.copyOf(columns);
     this.alternative = alternative;
+    this.paths = paths;
   }
 
   static HeatMap of(String title, double[][] cells) {
@@ -75,7 +80,8 @@ public final class HeatMap implements Chart {
         copy,
         numbered(copy.length),
         numbered(copy[0].length),
-        "");
+        "",
+        Paths.NONE);
   }
 
   /**
@@ -85,7 +91,8 @@ public final class HeatMap implements Chart {
    * @return the chart with that axis
    */
   public HeatMap x(String label) {
-    return new HeatMap(title, x.named(label, ""), y, measure, cells, rows, columns, alternative);
+    return new HeatMap(
+        title, x.named(label, ""), y, measure, cells, rows, columns, alternative, paths);
   }
 
   /**
@@ -95,7 +102,8 @@ public final class HeatMap implements Chart {
    * @return the chart with that axis
    */
   public HeatMap y(String label) {
-    return new HeatMap(title, x, y.named(label, ""), measure, cells, rows, columns, alternative);
+    return new HeatMap(
+        title, x, y.named(label, ""), measure, cells, rows, columns, alternative, paths);
   }
 
   /**
@@ -105,7 +113,7 @@ public final class HeatMap implements Chart {
    * @return the chart with that colour bar
    */
   public HeatMap measure(String label) {
-    return new HeatMap(title, x, y, label, cells, rows, columns, alternative);
+    return new HeatMap(title, x, y, label, cells, rows, columns, alternative, paths);
   }
 
   /**
@@ -117,7 +125,7 @@ public final class HeatMap implements Chart {
    */
   public HeatMap rows(String... labels) {
     require("row", labels.length, cells.length);
-    return new HeatMap(title, x, y, measure, cells, List.of(labels), columns, alternative);
+    return new HeatMap(title, x, y, measure, cells, List.of(labels), columns, alternative, paths);
   }
 
   /**
@@ -129,7 +137,22 @@ public final class HeatMap implements Chart {
    */
   public HeatMap columns(String... labels) {
     require("column", labels.length, cells[0].length);
-    return new HeatMap(title, x, y, measure, cells, rows, List.of(labels), alternative);
+    return new HeatMap(title, x, y, measure, cells, rows, List.of(labels), alternative, paths);
+  }
+
+  /**
+   * Lays a path over the cells: marks that a line joins, named in a legend. What lies outside the
+   * map is cut off.
+   *
+   * @param name its name in the legend
+   * @param acrossColumns where each point stands in columns, 0 the middle of the first; copied
+   * @param downRows where each point stands in rows, 0 the middle of the one on top; copied
+   * @return the chart with one path more
+   * @throws IllegalArgumentException if there are more of one than of the other
+   */
+  public HeatMap path(String name, double[] acrossColumns, double[] downRows) {
+    Paths more = paths.with(Series.of(name, acrossColumns, downRows));
+    return new HeatMap(title, x, y, measure, cells, rows, columns, alternative, more);
   }
 
   /**
@@ -139,7 +162,7 @@ public final class HeatMap implements Chart {
    * @return the chart with that text
    */
   public HeatMap alt(String text) {
-    return new HeatMap(title, x, y, measure, cells, rows, columns, text);
+    return new HeatMap(title, x, y, measure, cells, rows, columns, text, paths);
   }
 
   @Override
@@ -166,7 +189,8 @@ public final class HeatMap implements Chart {
     Object[] across = IntStream.range(0, columns.size()).boxed().toArray();
     Object[] down = IntStream.range(0, rows.size()).boxed().toArray();
     double[][] rounded = rounded();
-    List<Trace> traces = List.of(HeatmapTrace.builder(across, down, rounded).build());
+    List<Trace> traces = new ArrayList<>();
+    traces.add(HeatmapTrace.builder(across, down, rounded).build());
     JsonObject overlay = new JsonObject();
     overlay.add("colorscale", scale.plotly());
     overlay.addProperty("zmin", scale.low());
@@ -181,7 +205,10 @@ public final class HeatMap implements Chart {
     if (written()) {
       overlay.addProperty("texttemplate", "%{z:.3~g}");
     }
-    JsonObject layout = Interactive.layout(x, y, false);
+    List<JsonObject> overlays = new ArrayList<>(List.of(overlay));
+    traces.addAll(paths.traces());
+    paths.all().forEach(path -> overlays.add(Interactive.named(path.name())));
+    JsonObject layout = Interactive.layout(x, y, !paths.isEmpty());
     // Many numbers plotly thins out by itself to what the width of the page leaves room for.
     if (columns.size() <= 12 || !columns.equals(numbered(columns.size()))) {
       Interactive.label(layout.getAsJsonObject("xaxis"), columns, 30);
@@ -189,9 +216,13 @@ public final class HeatMap implements Chart {
     if (rows.size() <= 12 || !rows.equals(numbered(rows.size()))) {
       Interactive.label(layout.getAsJsonObject("yaxis"), rows, 20);
     }
-    layout.getAsJsonObject("yaxis").addProperty("autorange", "reversed");
-    return Interactive.bundle(
-        this, traces, new Interactive.Overlay(layout, List.of(overlay)), summary());
+    if (paths.isEmpty()) {
+      layout.getAsJsonObject("yaxis").addProperty("autorange", "reversed");
+    } else {
+      Paths.range(layout.getAsJsonObject("xaxis"), -0.5, columns.size() - 0.5);
+      Paths.range(layout.getAsJsonObject("yaxis"), rows.size() - 0.5, -0.5);
+    }
+    return Interactive.bundle(this, traces, new Interactive.Overlay(layout, overlays), summary());
   }
 
   /** The cells in five significant digits, which is more than a colour shows and half the size. */
@@ -232,9 +263,12 @@ public final class HeatMap implements Chart {
     Typeface.Letters letters = Typeface.SANS.size(14);
     int widest = rows.stream().mapToInt(letters::width).max().orElse(0);
     int left = 14 + (y.title().isEmpty() ? 0 : 24) + Math.min(widest, 150) + 6;
-    int bottom = height - 12 - (x.title().isEmpty() ? 0 : 24) - 20;
+    int bottom = height - 12 - (x.title().isEmpty() ? 0 : 24) - 20 - (paths.isEmpty() ? 0 : 24);
     Rectangle2D area = new Rectangle2D.Double(left, 42, width - left - 100, bottom - 42);
     paintCells(g, scale, area);
+    Scale across = new Scale(-0.5, columns.size() - 0.5, false, List.of());
+    Scale down = new Scale(rows.size() - 0.5, -0.5, false, List.of());
+    paths.paint(g, new Drawing.Plot(area, across, down), height - 18);
     g.setColor(Palette.INK);
     paintLabels(g, area);
     paintScale(g, scale, area);

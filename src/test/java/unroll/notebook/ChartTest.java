@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -49,7 +50,9 @@ class ChartTest {
             .curve("circle", new double[] {0, 1, 0}, new double[] {1, 0, -1}),
         Chart.bars("Models").y("loss", "nats").bar("5-gram", 1.669).reference("bar", 1.65),
         Chart.histogram("Activations").x("h").values("tanh", falling).values("ReLU", steps),
-        Chart.heatMap("Gates", new double[][] {{0.1, 0.9}, {0.5, Double.NaN}}).measure("gate"));
+        Chart.heatMap("Gates", new double[][] {{0.1, 0.9}, {0.5, Double.NaN}}).measure("gate"),
+        Chart.heatMap("Descent", new double[4][5])
+            .path("steps", new double[] {0, 9}, new double[] {3, 0}));
   }
 
   @ParameterizedTest
@@ -202,6 +205,29 @@ class ChartTest {
   void labelsMayComeTwiceInAHeatMap() {
     HeatMap map = Chart.heatMap("hello", new double[2][2]).rows("l", "l").columns("l", "o");
     assertTrue(html(map).contains("\"ticktext\":[\"l\",\"l\"]"));
+  }
+
+  @Test
+  void pathOverAHeatMapDoesNotMoveIt() {
+    Chart map =
+        Chart.heatMap("Descent", new double[4][5])
+            .path("steps", new double[] {0, 99}, new double[] {3, 0});
+    assertTrue(html(map).contains("\"range\":[-0.5,4.5]"));
+  }
+
+  @Test
+  void pathOverAHeatMapIsDrawn() throws IOException {
+    HeatMap bare = Chart.heatMap("Descent", new double[4][5]);
+    HeatMap other = bare.path("steps", new double[] {0, 4}, new double[] {3, 3});
+    HeatMap map = bare.path("steps", new double[] {0, 4}, new double[] {0, 3});
+    assertFalse(Arrays.equals(map.png(), other.png()));
+  }
+
+  @Test
+  void pathWithAPointTooFewIsRefused() {
+    HeatMap map = Chart.heatMap("Descent", new double[4][5]);
+    assertThrows(
+        IllegalArgumentException.class, () -> map.path("steps", new double[2], new double[3]));
   }
 
   @Test
