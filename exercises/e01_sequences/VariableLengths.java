@@ -39,8 +39,8 @@ public interface VariableLengths {
    * lies the uniform distribution, 1/V for each symbol. A context that nothing followed says
    * nothing: there {@code p(w | h) = p(w | h')}.
    *
-   * @param followers n rows of V counts, n at least 1: row k is what followed the last k symbols, so
-   *     that row 0 belongs to the empty context. Not modified.
+   * @param followers n rows of V counts, n at least 1: row k is what followed the last k symbols,
+   *     so that row 0 belongs to the empty context. Not modified.
    * @return V probabilities, those after the longest context; they add up to 1
    */
   double[] probabilities(int[][] followers);

@@ -13,7 +13,9 @@ import unroll.grade.SubjectExtension;
 import unroll.grade.Task;
 import unroll.grade.Visibility;
 
-/** The hidden tests of 01-sequences: random texts, high orders, odd batches, arguments left alone. */
+/**
+ * The hidden tests of 01-sequences: random texts, high orders, odd batches, arguments left alone.
+ */
 @ExtendWith(SubjectExtension.class)
 @Shown(Visibility.AFTER_PUBLISHED)
 class SequencesHiddenTest {
@@ -150,7 +152,8 @@ class SequencesHiddenTest {
     for (int i = 0; i < losses.getNumElements(); i++) {
       padded.set(i, losses.get(i));
     }
-    Expect.that("the mean with six steps of padding more", sequences.meanLoss(padded, lengths).mean())
+    Expect.that(
+            "the mean with six steps of padding more", sequences.meanLoss(padded, lengths).mean())
         .suspect("NaN times 0 is NaN: leave the padding out, do not multiply it away", Double.NaN)
         .is(
             SequencesOracle.mean(losses, lengths),
