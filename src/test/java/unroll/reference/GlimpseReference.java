@@ -60,7 +60,7 @@ class GlimpseReference {
     Results.append(
         new Results.Row(
             "MNIST 28x28, 8,000 to learn from, 2,000 held out, six glimpses of 10x10, one scale",
-            "Elman 128 of rectifiers, REINFORCE, batch 64, Adam 0.002 cosine, clip 5, distorted;"
+            "Elman 192 of rectifiers, REINFORCE, batch 64, Adam 0.001 cosine, clip 5, distorted;"
                 + (learned ? " places learned" : " places random in training and test"),
             seed,
             String.format(Locale.ROOT, "%.2f %% wrong", 100 * wrong),

@@ -89,7 +89,7 @@ public record GlimpseRecipe(
    */
   public static GlimpseRecipe ofDigits() {
     return new GlimpseRecipe(
-        10, 1, 6, 0.15, 0.5, 96, 128, Distortion.ofDigits().times(0.5), 64, 0.002, 5, 10_000);
+        10, 1, 6, 0.15, 0.5, 128, 192, Distortion.ofDigits().times(0.5), 64, 0.001, 5, 12_000);
   }
 
   /**
