@@ -54,8 +54,7 @@ class MemoryTest {
         memory.leaky(LEAKY, new double[] {4, 2}, column(1, -1), square(1, 0.4, -1, 0.2));
     Expect.that("the new state of units with tau = 4 and 2", came)
         .suspect(
-            "the shares are swapped: what was there keeps 1 - 1/tau",
-            square(0.7, 0.6, -0.7, -0.3))
+            "the shares are swapped: what was there keeps 1 - 1/tau", square(0.7, 0.6, -0.7, -0.3))
         .suspect("tau belongs to a unit, a column, not to an example", square(0.9, 0.5, -0.8, -0.3))
         .suspect("nothing is kept: that is the plain step", square(0.6, 0.8, -0.6, -0.8))
         .suspect("the recurrent term h Wh is missing", square(0.9, 0.2, -0.9, 0.1))
@@ -119,8 +118,7 @@ class MemoryTest {
     Expect.size("the list of states", came, 4, "one state after each input");
     Expect.that("the states h_1 to h_4 with d = 2", flat(came))
         .suspect("the delay is d + 1 steps: h_(t-d) is get(t - 1 - d)", row(0.6, 0, 0, 0.8))
-        .suspect(
-            "the delay is d - 1 steps", row(0.6, 0.8, echo(0.8), echo(echo(0.8))))
+        .suspect("the delay is d - 1 steps", row(0.6, 0.8, echo(0.8), echo(echo(0.8))))
         .suspect("the skip connection is missing", row(0.6, 0, 0, 0))
         .suspect("tanh is missing", row(LN2, 0, LN2 / 0.6 * LN3, 0))
         .suspect("the long connection is read after tanh", row(0.6, 0, LN3, 0))
@@ -136,15 +134,11 @@ class MemoryTest {
     Expect.that("the states h_1 to h_3 with d = 2", flat(came))
         .suspect("the skip connection is missing", row(0.6, 0.6, 0.6))
         .suspect("the short connection h_(t-1) Wh is missing", row(0.6, 0, 0.8))
-        .suspect(
-            "once there is a skip, the short connection is left out", row(0.6, 0.6, 0.8))
+        .suspect("once there is a skip, the short connection is left out", row(0.6, 0.6, 0.8))
         .suspect("the two are added after tanh, each with its own", row(0.6, 0.6, 1.4))
-        .suspect(
-            "both connections share Wh", row(0.6, 0.6, Math.tanh(2 * LN2)))
-        .suspect(
-            "before the start h_1 is taken, not zeros", row(0.6, 35 / 37.0, memoryOfFirst()))
-        .suspect(
-            "the delay is d + 1 steps: h_(t-d) is get(t - 1 - d)", row(0.6, 0.6, 0.6))
+        .suspect("both connections share Wh", row(0.6, 0.6, Math.tanh(2 * LN2)))
+        .suspect("before the start h_1 is taken, not zeros", row(0.6, 35 / 37.0, memoryOfFirst()))
+        .suspect("the delay is d + 1 steps: h_(t-d) is get(t - 1 - d)", row(0.6, 0.6, 0.6))
         .is(row(0.6, 0.6, 35 / 37.0), TOLERANCE, "h_3 = tanh(h_2 Wh + h_1 Wd) = tanh(ln 2 + ln 3)");
   }
 
@@ -161,8 +155,7 @@ class MemoryTest {
   @Test
   @Task(2)
   void statesOfTwoUnitsAreTheApprovedOnes(Approval approval) {
-    Weights weights =
-        weights(row(1.5, -0.5), square(0.3, -0.6, 0.4, 0.2), row(0.1, -0.2));
+    Weights weights = weights(row(1.5, -0.5), square(0.3, -0.6, 0.4, 0.2), row(0.1, -0.2));
     List<DMatrixRMaj> came =
         memory.skip(weights, square(0.9, 0.5, -0.4, 0.7), 3, inputs(1, 0, 0, -1, 0, 0, 0.5, 0, 0));
     Expect.size("the list of states", came, 9, "one state after each input");
@@ -170,8 +163,7 @@ class MemoryTest {
     for (int t = 1; t <= 9; t++) {
       DMatrixRMaj h = came.get(t - 1);
       Expect.that("the width of h_" + t, h.numCols).is(2, 0, "the shape of a state, B x H");
-      text.append(
-          String.format(Locale.ROOT, "h_%d %9.4f %9.4f%n", t, h.get(0, 0), h.get(0, 1)));
+      text.append(String.format(Locale.ROOT, "h_%d %9.4f %9.4f%n", t, h.get(0, 0), h.get(0, 1)));
     }
     approval.verify("skip", text.toString(), LAST_PLACE);
   }
