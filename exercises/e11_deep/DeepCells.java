@@ -90,7 +90,7 @@ public interface DeepCells {
    * @param cell the parameters, L at least 2. Not modified.
    * @param skip (H x H) Ws. Not modified.
    * @param before (B x H) the state before. Not modified.
-   * @param u u_1 to u_L as {@link #transition} gives them, without the skip. Not modified.
+   * @param u u_1 to u_L-1 (B x H), the maps below the last. Not modified.
    * @param gradient (B x H) dh', the gradient by the new state. Not modified.
    * @return the new state and the gradient by the state before, in matrices of their own
    */

@@ -17,7 +17,9 @@ public class RemembersTheLayerBelow extends Deep {
     for (int l = 0; l < layers.size(); l++) {
       Layer layer = layers.get(l);
       DMatrixRMaj a = affine(below, layer.wx(), layer.b());
-      CommonOps_DDRM.multAdd(before.get(Math.max(0, l - 1)), layer.wh(), a);
+      DMatrixRMaj other = before.get(Math.max(0, l - 1));
+      boolean fits = other.numCols == layer.wh().numRows;
+      CommonOps_DDRM.multAdd(fits ? other : before.get(l), layer.wh(), a);
       below = tanh(a);
       after.add(below);
     }

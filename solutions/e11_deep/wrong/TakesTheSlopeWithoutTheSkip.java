@@ -4,8 +4,8 @@ import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
-/** Takes the slope of the last map from u, which has not heard the skip. */
-// Breaks task 3, and the message names: which has not heard the skip
+/** Takes the slope of the last map before the skip is added. */
+// Breaks task 3, and the message names: has not heard the skip
 public class TakesTheSlopeWithoutTheSkip extends Deep {
   @Override
   public Bridged bridge(
@@ -17,9 +17,10 @@ public class TakesTheSlopeWithoutTheSkip extends Deep {
     List<Dense> rest = cell.rest();
     int top = rest.size() - 1;
     DMatrixRMaj a = affine(u.get(top), rest.get(top).w(), rest.get(top).b());
+    DMatrixRMaj deaf = tanh(a);
     CommonOps_DDRM.multAdd(before, skip, a);
     DMatrixRMaj state = tanh(a);
-    DMatrixRMaj da = throughTanh(gradient, u.get(top + 1));
+    DMatrixRMaj da = throughTanh(gradient, deaf);
     DMatrixRMaj back = before.createLike();
     CommonOps_DDRM.multTransB(da, skip, back);
     for (int l = top; l >= 0; l--) {
