@@ -13,13 +13,17 @@ public class SharesOneLayer extends Deep {
     List<DMatrixRMaj> after = new ArrayList<>();
     DMatrixRMaj below = x;
     for (int l = 0; l < layers.size(); l++) {
-      DMatrixRMaj read = layers.get(l).wx();
-      Layer layer = layers.get(0).wx().numRows == read.numRows ? layers.get(0) : layers.get(l);
+      boolean fits = sameShape(layers.get(0).wx(), layers.get(l).wx());
+      Layer layer = fits ? layers.get(0) : layers.get(l);
       DMatrixRMaj a = affine(below, layer.wx(), layer.b());
       CommonOps_DDRM.multAdd(before.get(l), layer.wh(), a);
       below = tanh(a);
       after.add(below);
     }
     return after;
+  }
+
+  private static boolean sameShape(DMatrixRMaj a, DMatrixRMaj b) {
+    return a.numRows == b.numRows && a.numCols == b.numCols;
   }
 }
