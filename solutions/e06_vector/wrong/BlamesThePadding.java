@@ -1,0 +1,33 @@
+package e06_vector;
+
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+
+/** Has no mask on the way back. */
+// Breaks task 3, and the message names: the padding is blamed
+public class BlamesThePadding extends SequenceToVector {
+  @Override
+  public Weights ragged(Weights weights, Pass pass, int[] lengths, DMatrixRMaj output) {
+    Weights sum = zeros(weights);
+    DMatrixRMaj last = pass.h().get(pass.x().size());
+    CommonOps_DDRM.multAddTransA(last, output, sum.wo());
+    addRows(output, sum.c());
+    DMatrixRMaj dh = last.createLike();
+    CommonOps_DDRM.multTransB(output, weights.wo(), dh);
+    for (int t = pass.x().size(); t >= 1; t--) {
+      DMatrixRMaj da = last.createLike();
+      for (int n = 0; n < da.getNumElements(); n++) {
+        if (t >= 1) {
+          double h = pass.h().get(t).get(n);
+          da.set(n, (1 - h * h) * dh.get(n));
+          dh.set(n, 0);
+        }
+      }
+      CommonOps_DDRM.multAddTransA(pass.x().get(t - 1), da, sum.wx());
+      CommonOps_DDRM.multAddTransA(pass.h().get(t - 1), da, sum.wh());
+      addRows(da, sum.b());
+      CommonOps_DDRM.multAddTransB(da, weights.wh(), dh);
+    }
+    return sum;
+  }
+}

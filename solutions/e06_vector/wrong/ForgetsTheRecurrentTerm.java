@@ -1,0 +1,27 @@
+package e06_vector;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+
+/** A layer that hears its input only. */
+// Breaks task 1, and the message names: h Wh is missing
+public class ForgetsTheRecurrentTerm extends SequenceToVector {
+  @Override
+  public Pass read(Weights weights, List<DMatrixRMaj> x, int[] lengths) {
+    List<DMatrixRMaj> h = new ArrayList<>();
+    h.add(new DMatrixRMaj(lengths.length, weights.wh().numRows));
+    for (int t = 1; t <= x.size(); t++) {
+      DMatrixRMaj before = h.get(t - 1);
+      DMatrixRMaj next = affine(x.get(t - 1), weights.wx(), weights.b());
+      for (int row = 0; row < next.numRows; row++) {
+        for (int j = 0; j < next.numCols; j++) {
+          boolean reads = t <= lengths[row];
+          next.set(row, j, reads ? Math.tanh(next.get(row, j)) : before.get(row, j));
+        }
+      }
+      h.add(next);
+    }
+    return new Pass(x, h, affine(h.get(x.size()), weights.wo(), weights.c()));
+  }
+}

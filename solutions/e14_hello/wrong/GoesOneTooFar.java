@@ -1,0 +1,27 @@
+package e14_hello;
+
+import org.ejml.data.DMatrixRMaj;
+
+/** Steps on once more after the sum has passed the draw. */
+// Breaks task 3, and the message names: one character too far
+public class GoesOneTooFar extends Hello {
+  @Override
+  public int[] write(Weights weights, int first, double temperature, double[] draws) {
+    int[] written = new int[draws.length];
+    DMatrixRMaj h = new DMatrixRMaj(1, weights.wh().numRows);
+    int symbol = first;
+    for (int n = 0; n < draws.length; n++) {
+      h = state(weights, symbol, h);
+      double[] p = probabilities(logits(weights, h), temperature);
+      double sum = p[0];
+      symbol = 0;
+      while (sum <= draws[n] && symbol < p.length - 1) {
+        symbol++;
+        sum += p[symbol];
+      }
+      symbol = Math.min(symbol + 1, p.length - 1);
+      written[n] = symbol;
+    }
+    return written;
+  }
+}

@@ -1,0 +1,26 @@
+package e14_hello;
+
+/** Gives the plain softmax at every temperature. */
+// Breaks task 2, and the message names: the temperature is ignored
+public class IgnoresTheTemperature extends Hello {
+  @Override
+  public double[] probabilities(double[] logits, double temperature) {
+    int best = 0;
+    for (int k = 1; k < logits.length; k++) {
+      best = logits[k] > logits[best] ? k : best;
+    }
+    double[] p = new double[logits.length];
+    p[best] = 1;
+    double total = 1;
+    for (int k = 0; k < p.length && temperature > 0; k++) {
+      if (k != best) {
+        p[k] = Math.exp(logits[k] - logits[best]);
+        total += p[k];
+      }
+    }
+    for (int k = 0; k < p.length; k++) {
+      p[k] /= total;
+    }
+    return p;
+  }
+}
