@@ -72,10 +72,14 @@ final class Picture {
   private static BufferedImage fewColours(BufferedImage image) {
     int[] pixels =
         image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+    // Run by run: most pixels have the colour of the one before.
     Map<Integer, Integer> counts = new HashMap<>();
-    for (int i = 0; i < pixels.length; i++) {
+    for (int i = 0, run = 1; i < pixels.length; i++, run++) {
       pixels[i] &= 0xFFFFFF;
-      counts.merge(pixels[i], 1, Integer::sum);
+      if (i + 1 == pixels.length || (pixels[i + 1] & 0xFFFFFF) != pixels[i]) {
+        counts.merge(pixels[i], run, Integer::sum);
+        run = 0;
+      }
     }
     int[] palette =
         counts.entrySet().stream()
@@ -96,7 +100,10 @@ final class Picture {
             image.getWidth(), image.getHeight(), BufferedImage.TYPE_BYTE_INDEXED, model);
     byte[] indices = ((DataBufferByte) few.getRaster().getDataBuffer()).getData();
     for (int i = 0; i < pixels.length; i++) {
-      indices[i] = (byte) (int) places.computeIfAbsent(pixels[i], pixel -> nearest(palette, pixel));
+      indices[i] =
+          i > 0 && pixels[i] == pixels[i - 1]
+              ? indices[i - 1]
+              : (byte) (int) places.computeIfAbsent(pixels[i], pixel -> nearest(palette, pixel));
     }
     return few;
   }
