@@ -3,8 +3,8 @@ package e13_attention;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The contract of exercise 13-attention: additive attention (Bahdanau, Cho and Bengio 2015, appendix
- * A.1.2), forward and back.
+ * The contract of exercise 13-attention: additive attention (Bahdanau, Cho and Bengio 2015,
+ * appendix A.1.2), forward and back.
  *
  * <p>One query is put to one memory of S places. The lecture's columns are rows here: a place is a
  * row of the memory, and {@code Ua' m} becomes {@code m Ua}.

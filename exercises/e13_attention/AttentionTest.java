@@ -113,12 +113,10 @@ class AttentionTest {
   @Task(2)
   void largeScoresAreShiftedByTheLargestThatCounts() {
     DMatrixRMaj memory = column(1, 5, 7);
-    Read high =
-        attention.read(row(1000, 1000 + LN3, 0), memory, new boolean[] {true, true, true});
+    Read high = attention.read(row(1000, 1000 + LN3, 0), memory, new boolean[] {true, true, true});
     Expect.that("the weights of scores near 1000: shift by the largest score first", high.alpha())
         .is(row(0.25, 0.75, 0), TOLERANCE, "exp(e - max e): shift by the largest score first");
-    Read padded =
-        attention.read(row(0, LN3, 1000), memory, new boolean[] {true, true, false});
+    Read padded = attention.read(row(0, LN3, 1000), memory, new boolean[] {true, true, false});
     Expect.that("the weights beside a padding of score 1000", padded.alpha())
         .is(
             row(0.25, 0.75, 0),

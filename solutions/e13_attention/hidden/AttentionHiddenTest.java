@@ -116,8 +116,7 @@ class AttentionHiddenTest {
       Asked back = attention.backward(weights, asked, scores, read, dContext, sum);
       Wanted wanted = new Wanted(weights, asked, counts, dContext, where(size));
       wanted.gradient("the query", back.query(), asked.query(), "dq = (sum of da_s) Wa'");
-      wanted.gradient(
-          "the memory", back.memory(), asked.memory(), "dm_s = alpha_s dC + da_s Ua'");
+      wanted.gradient("the memory", back.memory(), asked.memory(), "dm_s = alpha_s dC + da_s Ua'");
       wanted.sum("Wa", sum.wa(), weights.wa(), soFar.wa(), "dWa += q' (sum of da_s)");
       wanted.sum("Ua", sum.ua(), weights.ua(), soFar.ua(), "dUa += sum of m_s' da_s");
       wanted.sum("va", sum.va(), weights.va(), soFar.va(), "dva += sum of de_s z_s");
@@ -127,8 +126,7 @@ class AttentionHiddenTest {
   private record Wanted(
       Weights weights, Asked asked, boolean[] counts, DMatrixRMaj dContext, String where) {
     void gradient(String what, DMatrixRMaj came, DMatrixRMaj of, String lookAt) {
-      Expect.that("the gradient of " + what + where, came)
-          .is(own(of), GRADIENTS, lookAt);
+      Expect.that("the gradient of " + what + where, came).is(own(of), GRADIENTS, lookAt);
     }
 
     void sum(String what, DMatrixRMaj came, DMatrixRMaj of, DMatrixRMaj soFar, String lookAt) {
@@ -178,7 +176,6 @@ class AttentionHiddenTest {
   }
 
   private static String where(int[] size) {
-    return String.format(
-        " for H = %d, S = %d, M = %d, A = %d", size[0], size[1], size[2], size[3]);
+    return String.format(" for H = %d, S = %d, M = %d, A = %d", size[0], size[1], size[2], size[3]);
   }
 }

@@ -122,8 +122,7 @@ public final class NumberWords {
       order[i] = order[j];
       order[j] = kept;
     }
-    return Pairs.of(
-        IntStream.of(order).mapToObj(n -> new Pair(english(n), german(n))).toList());
+    return Pairs.of(IntStream.of(order).mapToObj(n -> new Pair(english(n), german(n))).toList());
   }
 
   private static void require(int number) {

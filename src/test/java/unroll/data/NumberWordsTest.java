@@ -25,7 +25,8 @@ class NumberWordsTest {
     "999, nine hundred ninety-nine, neunhundertneunundneunzig"
   })
   void numbersAreSpelledAsPeopleDo(int number, String english, String german) {
-    assertEquals(english + " = " + german, NumberWords.english(number) + " = " + NumberWords.german(number));
+    assertEquals(
+        english + " = " + german, NumberWords.english(number) + " = " + NumberWords.german(number));
   }
 
   @Test
