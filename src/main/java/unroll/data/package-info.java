@@ -4,10 +4,10 @@
  *
  * <p>Read {@link unroll.data.Vocabulary}, then {@link unroll.data.Corpus}, then {@link
  * unroll.data.Windows}. For sequence to sequence read {@link unroll.data.Pairs} and {@link
- * unroll.data.PairBatch}; {@link unroll.data.Addition}, {@link unroll.data.Dates} and {@link
- * unroll.data.Reversal} make pairs. Tasks that ask for a long memory are drawn, not read: {@link
- * unroll.data.AddingProblem}, {@link unroll.data.CopyMemory}, {@link unroll.data.TemporalOrder}. So
- * is {@link unroll.data.RingWalk}, whose output is its state.
+ * unroll.data.PairBatch}; {@link unroll.data.Addition}, {@link unroll.data.Dates}, {@link
+ * unroll.data.NumberWords} and {@link unroll.data.Reversal} make pairs. Tasks that ask for a long
+ * memory are drawn, not read: {@link unroll.data.AddingProblem}, {@link unroll.data.CopyMemory},
+ * {@link unroll.data.TemporalOrder}. So is {@link unroll.data.RingWalk}, whose output is its state.
  *
  * <p>Images are read by {@link unroll.data.LabelledImages} out of {@link unroll.data.IdxFile}s, and
  * multiplied by {@link unroll.data.Distortion}. Music is read as {@link unroll.data.ChordChart} and
