@@ -2,9 +2,12 @@ package unroll.notebook;
 
 import com.google.gson.JsonArray;
 import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.DoubleSummaryStatistics;
+import java.util.List;
 
 /** Values as colours: white at 0 when both signs come, from dark to light otherwise. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -85,5 +88,31 @@ record ColourScale(double low, double high, int[] stops) {
 
   private static int mix(int a, int b, double share) {
     return (int) Math.round(a + (b - a) * share);
+  }
+
+  /** Draws the scale to the right of a figure, with its numbers and what they measure. */
+  void paint(Graphics2D g, Rectangle2D area, String measure) {
+    double west = area.getMaxX() + 14;
+    int steps = (int) area.getHeight();
+    for (int step = 0; step < steps; step++) {
+      double share = 1 - step / (double) (steps - 1);
+      g.setColor(colour(low() + share * (high() - low())));
+      g.fill(new Rectangle2D.Double(west, area.getY() + step, 14, 1));
+    }
+    g.setColor(Palette.INK);
+    Typeface.Letters letters = Typeface.SANS.size(13);
+    int longest = 0;
+    Scale values = new Scale(low(), high(), false, List.of());
+    for (Scale.Tick tick : values.ticks(6)) {
+      double base = (area.getMaxY() - values.place(tick.value()) * area.getHeight() + 5);
+      letters.draw(g, tick.label(), west + 18, base);
+      longest = Math.max(longest, letters.width(tick.label()));
+    }
+    Drawing.upright(
+        g,
+        Typeface.SANS.size(14),
+        measure,
+        area.getMaxX() + 14 + 18 + longest + 24,
+        area.getCenterY());
   }
 }

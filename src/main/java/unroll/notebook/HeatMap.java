@@ -271,7 +271,7 @@ public final class HeatMap implements Chart {
     paths.paint(g, new Drawing.Plot(area, across, down), height - 18);
     g.setColor(Palette.INK);
     paintLabels(g, area);
-    paintScale(g, scale, area);
+    scale.paint(g, area, measure);
   }
 
   private void paintCells(Graphics2D g, ColourScale scale, Rectangle2D area) {
@@ -340,31 +340,6 @@ public final class HeatMap implements Chart {
       }
       ten *= 10;
     }
-  }
-
-  private void paintScale(Graphics2D g, ColourScale scale, Rectangle2D area) {
-    double west = area.getMaxX() + 14;
-    int steps = (int) area.getHeight();
-    for (int step = 0; step < steps; step++) {
-      double share = 1 - step / (double) (steps - 1);
-      g.setColor(scale.colour(scale.low() + share * (scale.high() - scale.low())));
-      g.fill(new Rectangle2D.Double(west, area.getY() + step, 14, 1));
-    }
-    g.setColor(Palette.INK);
-    Typeface.Letters letters = Typeface.SANS.size(13);
-    int longest = 0;
-    Scale values = new Scale(scale.low(), scale.high(), false, List.of());
-    for (Scale.Tick tick : values.ticks(6)) {
-      double base = (area.getMaxY() - values.place(tick.value()) * area.getHeight() + 5);
-      letters.draw(g, tick.label(), west + 18, base);
-      longest = Math.max(longest, letters.width(tick.label()));
-    }
-    Drawing.upright(
-        g,
-        Typeface.SANS.size(14),
-        measure,
-        area.getMaxX() + 14 + 18 + longest + 24,
-        area.getCenterY());
   }
 
   @Override

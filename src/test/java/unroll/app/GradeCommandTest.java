@@ -138,7 +138,7 @@ class GradeCommandTest {
                     "99-none",
                     "--out",
                     marks.toString()))
-            .contains("There are: 02-elman"));
+            .contains("There are: 01-sequences, 02-elman"));
   }
 
   @Test
