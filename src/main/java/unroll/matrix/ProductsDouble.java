@@ -262,7 +262,7 @@ final class ProductsDouble {
                     addSomeRows(
                         a, from * TILE_ROWS, Math.min(to * TILE_ROWS, n), b, first, some, c));
       } else {
-        addSomeSteps(a, b, first, some, c);
+        addAllRows(a, b, first, some, c);
       }
     }
   }
@@ -276,7 +276,7 @@ final class ProductsDouble {
   }
 
   /** Adds {@code c += a' b} over some of the inner size, all rows laid out once for all threads. */
-  private void addSomeSteps(Matrix a, Matrix b, int first, int some, Matrix c) {
+  private void addAllRows(Matrix a, Matrix b, int first, int some, Matrix c) {
     final int n = a.columns();
     final int m = b.columns();
     double[] groups = workspaces.get().groups(PanelsDouble.groupSize(some, n));

@@ -261,7 +261,7 @@ final class ProductsFloat {
                     addSomeRows(
                         a, from * TILE_ROWS, Math.min(to * TILE_ROWS, n), b, first, some, c));
       } else {
-        addSomeSteps(a, b, first, some, c);
+        addAllRows(a, b, first, some, c);
       }
     }
   }
@@ -275,7 +275,7 @@ final class ProductsFloat {
   }
 
   /** Adds {@code c += a' b} over some of the inner size, all rows laid out once for all threads. */
-  private void addSomeSteps(Matrix a, Matrix b, int first, int some, Matrix c) {
+  private void addAllRows(Matrix a, Matrix b, int first, int some, Matrix c) {
     final int n = a.columns();
     final int m = b.columns();
     float[] groups = workspaces.get().groups(PanelsFloat.groupSize(some, n));
