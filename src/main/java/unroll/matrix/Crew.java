@@ -40,7 +40,7 @@ public final class Crew {
   private static final String SIBLINGS =
       "/sys/devices/system/cpu/cpu%d/topology/thread_siblings_list";
 
-  /** Some 200 microseconds: longer than the pauses within a step, shorter than a time slice. */
+  /** Some 250 microseconds: longer than the pauses within a step, shorter than a time slice. */
   private static final int SPINS = 10_000;
 
   private static final Job NOTHING = new Job((from, to) -> {}, 0, 0);
