@@ -7,7 +7,8 @@ package unroll.notebook;
  * <p>Charts are values. Each method returns a larger chart and leaves the old one as it was, so a
  * lesson can show the same figure twice, the second time with a series more.
  */
-public sealed interface Chart extends Showable permits XyChart, BarChart, Histogram, HeatMap {
+public sealed interface Chart extends Showable
+    permits XyChart, BarChart, Histogram, HeatMap, PenChart {
   /**
    * A line chart, for what changes with a number: loss against step, memory against length.
    *
@@ -58,6 +59,16 @@ public sealed interface Chart extends Showable permits XyChart, BarChart, Histog
    */
   static HeatMap heatMap(String title, double[][] cells) {
     return HeatMap.of(title, cells);
+  }
+
+  /**
+   * Lines of handwriting, as a pen moves.
+   *
+   * @param title what the figure shows
+   * @return the chart, still without lines
+   */
+  static PenChart pen(String title) {
+    return PenChart.of(title);
   }
 
   /**

@@ -58,6 +58,9 @@ public record Handwriting<S>(Cell<S> cell, SoftWindow window, StrokeDensity dens
         StrokeDensity.of(cell.hidden() + vocabulary, gaussians, init.named("density")));
   }
 
+  /** As after a stroke: what is read before the first movement. */
+  private static final double[] PEN_UP = {0, 0, 1};
+
   /** The network at work on some texts. */
   private final class Hand {
     private final SoftWindow.Text text;
@@ -132,19 +135,72 @@ public record Handwriting<S>(Cell<S> cell, SoftWindow window, StrokeDensity dens
    * @throws IllegalArgumentException if the text is empty
    */
   public List<double[]> write(int[] text, int longest, double bias, RandomGenerator random) {
+    return goOn(text, List.of(), longest, bias, random);
+  }
+
+  /**
+   * Goes on with a text that someone has begun to write, in the same hand (section 5.5).
+   *
+   * @param text numbers 0 to V - 1: what was begun, and what is to follow
+   * @param begun the movements of the beginning. Not modified.
+   * @param longest the most movements to follow
+   * @param bias 0 writes as the network saw it done; the larger, the tidier
+   * @param random the source of the draws
+   * @return the movements that follow, 3 numbers each
+   * @throws IllegalArgumentException if the text is empty
+   */
+  public List<double[]> goOn(
+      int[] text, List<double[]> begun, int longest, double bias, RandomGenerator random) {
     Tape tape = Tape.off();
     Hand hand = new Hand(tape, text(tape, new int[][] {text}).withRoomBehind());
+    Value output = hand.move(tape.constant(Matrix.of(precision(), PEN_UP)));
+    for (double[] movement : begun) {
+      output = hand.move(tape.constant(Matrix.of(precision(), movement)));
+    }
     List<double[]> written = new ArrayList<>();
-    double[] movement = {0, 0, 1}; // As after a stroke: the pen is up.
-    while (written.size() < longest) {
-      Value output = hand.move(tape.constant(Matrix.of(precision(), movement)));
-      if (hand.done()) {
-        break;
-      }
-      movement = density.draw(density.readout().apply(output), 0, bias, random);
+    while (written.size() < longest && !hand.done()) {
+      double[] movement = density.draw(density.readout().apply(output), 0, bias, random);
       written.add(movement);
+      output = hand.move(tape.constant(Matrix.of(precision(), movement)));
     }
     return written;
+  }
+
+  /**
+   * What went on in a network while a text was written.
+   *
+   * @param mixtures what it said of each movement before it was made
+   * @param phi for each movement, what each character weighed under the window
+   */
+  public record Trace(List<PenMixture> mixtures, List<double[]> phi) {
+    /** Copies the lists. */
+    public Trace {
+      mixtures = List.copyOf(mixtures);
+      phi = List.copyOf(phi);
+    }
+  }
+
+  /**
+   * Watches the network while it reads movements, its own or another's.
+   *
+   * @param text numbers 0 to V - 1, at least one
+   * @param movements 3 numbers each. Not modified.
+   * @return one mixture and one window a movement
+   * @throws IllegalArgumentException if the text is empty
+   */
+  public Trace trace(int[] text, List<double[]> movements) {
+    Tape tape = Tape.off();
+    Hand hand = new Hand(tape, text(tape, new int[][] {text}));
+    List<PenMixture> mixtures = new ArrayList<>();
+    List<double[]> phi = new ArrayList<>();
+    double[] before = PEN_UP;
+    for (double[] movement : movements) {
+      Value output = hand.move(tape.constant(Matrix.of(precision(), before)));
+      mixtures.add(density.mixture(density.readout().apply(output), 0));
+      phi.add(hand.reading.phi().matrix().toArray()[0]);
+      before = movement;
+    }
+    return new Trace(mixtures, phi);
   }
 
   private Precision precision() {

@@ -1,5 +1,6 @@
 package unroll.model.handwriting;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import unroll.layer.Columns;
@@ -178,8 +179,36 @@ public record StrokeDensity(Linear readout) implements Trainable {
   }
 
   /**
-   * Draws a movement. A bias makes it likelier and the writing tidier: {@code sigma = exp(s^ -
-   * bias)} and {@code w = softmax(w^ (1 + bias))} (equations 61 and 62).
+   * Reads the numbers of equation 17 as a distribution.
+   *
+   * @param raw n x (1 + 6M)
+   * @param row of raw
+   * @return the distribution of one movement
+   */
+  public PenMixture mixture(Value raw, int row) {
+    Value one = raw.rows(row, row + 1);
+    double[] weights = part(one, 0).softmax().matrix().toArray()[0];
+    double[] right = part(one, 1).matrix().toArray()[0];
+    double[] up = part(one, 2).matrix().toArray()[0];
+    double[] logSigmaRight = logSigma(one, 3).matrix().toArray()[0];
+    double[] logSigmaUp = logSigma(one, 4).matrix().toArray()[0];
+    double[] logits = correlationLogit(one).matrix().toArray()[0];
+    List<PenMixture.Gaussian> all = new ArrayList<>();
+    for (int j = 0; j < weights.length; j++) {
+      all.add(
+          new PenMixture.Gaussian(
+              weights[j],
+              right[j],
+              up[j],
+              Math.exp(logSigmaRight[j]),
+              Math.exp(logSigmaUp[j]),
+              Math.tanh(logits[j])));
+    }
+    return new PenMixture(1 / (1 + Math.exp(-one.matrix().get(0, 0))), all);
+  }
+
+  /**
+   * Draws a movement. A bias makes it likelier and the writing tidier ({@link PenMixture#biased}).
    *
    * @param raw the numbers of equation 17
    * @param row of raw
@@ -189,28 +218,7 @@ public record StrokeDensity(Linear readout) implements Trainable {
    * @throws IllegalArgumentException if the bias is negative
    */
   public double[] draw(Value raw, int row, double bias, RandomGenerator random) {
-    if (!(bias >= 0)) {
-      throw new IllegalArgumentException("the bias of handwriting is at least 0, not " + bias);
-    }
-    Value one = raw.rows(row, row + 1);
-    double chance = random.nextDouble();
-    Matrix weights = part(one, 0).scale(1 + bias).softmax().matrix();
-    int j = 0;
-    while (j < gaussians() - 1 && chance >= weights.get(0, j)) {
-      chance -= weights.get(0, j);
-      j++;
-    }
-    double sigma1 = Math.exp(logSigma(one, 3).matrix().get(0, j) - bias);
-    double sigma2 = Math.exp(logSigma(one, 4).matrix().get(0, j) - bias);
-    double rho = Math.tanh(correlationLogit(one).matrix().get(0, j));
-    double first = random.nextGaussian();
-    double second = rho * first + Math.sqrt(1 - rho * rho) * random.nextGaussian();
-    double end = 1 / (1 + Math.exp(-one.matrix().get(0, 0)));
-    return new double[] {
-      part(one, 1).matrix().get(0, j) + sigma1 * first,
-      part(one, 2).matrix().get(0, j) + sigma2 * second,
-      random.nextDouble() < end ? 1 : 0
-    };
+    return mixture(raw, row).biased(bias).draw(random);
   }
 
   @Override
