@@ -1,0 +1,26 @@
+package e20_handwriting;
+
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+
+/** Moves the window of the step before, which others still read. */
+// Breaks task 3, and the message names: modified
+public class WalksInPlace extends Pen {
+  @Override
+  public Reading read(DMatrixRMaj bumps, DMatrixRMaj before, DMatrixRMaj text) {
+    DMatrixRMaj kappa = before;
+    DMatrixRMaj phi = new DMatrixRMaj(1, text.numRows);
+    for (int k = 0; k < bumps.numRows; k++) {
+      kappa.set(k, kappa.get(k) + Math.exp(bumps.get(k, PACE)));
+      for (int u = 1; u <= text.numRows; u++) {
+        double far = kappa.get(k) - u;
+        double bump =
+            Math.exp(bumps.get(k, HEIGHT) - Math.exp(bumps.get(k, SHARPNESS)) * far * far);
+        phi.set(u - 1, phi.get(u - 1) + bump);
+      }
+    }
+    DMatrixRMaj window = new DMatrixRMaj(1, text.numCols);
+    CommonOps_DDRM.mult(phi, text, window);
+    return new Reading(kappa, phi, window);
+  }
+}
