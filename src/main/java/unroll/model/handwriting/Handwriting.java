@@ -1,6 +1,7 @@
 package unroll.model.handwriting;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import unroll.cell.Cell;
@@ -167,6 +168,34 @@ public record Handwriting<S>(Cell<S> cell, SoftWindow window, StrokeDensity dens
   }
 
   /**
+   * Writes a page in one hand: every line goes on from the first, as if it stood behind it.
+   *
+   * @param lines texts of numbers 0 to V - 1, at least one
+   * @param space the number of the space between two lines
+   * @param longest the most movements of a line
+   * @param bias 0 writes as the network saw it done; the larger, the tidier
+   * @param random the source of the draws
+   * @return the movements of each line
+   * @throws IllegalArgumentException if there is no line, or a line is empty
+   */
+  public List<List<double[]>> page(
+      List<int[]> lines, int space, int longest, double bias, RandomGenerator random) {
+    if (lines.isEmpty()) {
+      throw new IllegalArgumentException("a page of handwriting has at least one line");
+    }
+    int[] begun = lines.get(0);
+    List<List<double[]>> page = new ArrayList<>();
+    page.add(write(begun, longest, bias, random));
+    for (int[] line : lines.subList(1, lines.size())) {
+      int[] both = Arrays.copyOf(begun, begun.length + 1 + line.length);
+      both[begun.length] = space;
+      System.arraycopy(line, 0, both, begun.length + 1, line.length);
+      page.add(goOn(both, page.get(0), longest, bias, random));
+    }
+    return page;
+  }
+
+  /**
    * What went on in a network while a text was written.
    *
    * @param mixtures what it said of each movement before it was made
@@ -177,6 +206,65 @@ public record Handwriting<S>(Cell<S> cell, SoftWindow window, StrokeDensity dens
     public Trace {
       mixtures = List.copyOf(mixtures);
       phi = List.copyOf(phi);
+    }
+
+    /**
+     * Lays the windows side by side.
+     *
+     * @return U x T, one row a character, one column a movement
+     */
+    public double[][] windows() {
+      return columns(phi);
+    }
+
+    /**
+     * Lays the weights of the Gaussians side by side.
+     *
+     * @return M x T, one row a Gaussian, one column a movement
+     */
+    public double[][] weights() {
+      return columns(
+          mixtures.stream()
+              .map(said -> said.gaussians().stream().mapToDouble(g -> g.weight()).toArray())
+              .toList());
+    }
+
+    private static double[][] columns(List<double[]> list) {
+      double[][] rows = new double[list.get(0).length][list.size()];
+      for (int t = 0; t < list.size(); t++) {
+        for (int row = 0; row < rows.length; row++) {
+          rows[row][t] = list.get(t)[row];
+        }
+      }
+      return rows;
+    }
+
+    /**
+     * Adds up, over a sheet of paper, where the pen was expected before each movement (the picture
+     * of figure 10 of the paper).
+     *
+     * @param movements that were watched. Not modified.
+     * @param paper left, right, lower and upper edge, from where the pen began. Not modified.
+     * @param cell the side of a cell
+     * @return the sums of the densities in the middles of the cells, the first row on top
+     */
+    public double[][] expected(List<double[]> movements, double[] paper, double cell) {
+      int columns = (int) Math.round((paper[1] - paper[0]) / cell);
+      double[][] sums = new double[(int) Math.round((paper[3] - paper[2]) / cell)][columns];
+      double x = 0;
+      double y = 0;
+      for (int t = 0; t < movements.size(); t++) {
+        for (int row = 0; row < sums.length; row++) {
+          double up = paper[3] - (row + 0.5) * cell - y;
+          for (int column = 0; column < columns; column++) {
+            double right = paper[0] + (column + 0.5) * cell - x;
+            sums[row][column] += mixtures.get(t).density(right, up);
+          }
+        }
+        x += movements.get(t)[0];
+        y += movements.get(t)[1];
+      }
+      return sums;
     }
   }
 

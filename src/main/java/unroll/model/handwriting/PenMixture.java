@@ -56,6 +56,24 @@ public record PenMixture(double end, List<Gaussian> gaussians) {
   }
 
   /**
+   * Computes the density on a square grid about the place of the pen, for a picture.
+   *
+   * @param reach how far the grid goes in each direction, in units of the movements
+   * @param side cells along a side
+   * @return side x side densities, the first row on top, each of the middle of its cell
+   */
+  public double[][] densities(double reach, int side) {
+    double[][] cells = new double[side][side];
+    double cell = 2 * reach / side;
+    for (int row = 0; row < side; row++) {
+      for (int column = 0; column < side; column++) {
+        cells[row][column] = density((column + 0.5) * cell - reach, reach - (row + 0.5) * cell);
+      }
+    }
+    return cells;
+  }
+
+  /**
    * Makes the likely likelier and writing tidier: {@code sigma exp(-bias)}, and weights in
    * proportion to {@code w^(1 + bias)} (equations 61 and 62).
    *
