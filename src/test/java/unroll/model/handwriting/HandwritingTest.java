@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -154,5 +155,92 @@ class HandwritingTest {
                 IllegalArgumentException.class,
                 () -> network().write(new int[0], 9, 0, new SplittableRandom(1)))
             .getMessage());
+  }
+
+  private static List<double[]> line(int steps) {
+    List<double[]> line = new ArrayList<>();
+    for (int t = 0; t < steps; t++) {
+      line.add(new double[] {Math.cos(t), Math.sin(t), t % 3 == 2 ? 1 : 0});
+    }
+    return line;
+  }
+
+  @Test
+  void whatIsSaidOfEachMovementAddsUpToTheLoss() {
+    List<double[]> line = line(6);
+    Matrix movements = Matrix.zeros(Precision.DOUBLE, 7, 3);
+    movements.set(0, 2, 1); // the pen is up before the first
+    double nats = 0;
+    Handwriting.Trace trace = network().trace(new int[] {0, 2, 1}, line);
+    for (int t = 0; t < 6; t++) {
+      double[] x = line.get(t);
+      PenMixture said = trace.mixtures().get(t);
+      nats -=
+          Math.log(said.density(x[0], x[1])) + Math.log(x[2] == 1 ? said.end() : 1 - said.end());
+      for (int c = 0; c < 3; c++) {
+        movements.set(t + 1, c, x[c]);
+      }
+    }
+    double loss =
+        network().loss(Tape.off(), movements, Lengths.of(7), new int[][] {{0, 2, 1}}).scalar();
+    assertEquals(loss, nats / 6, ROUNDING);
+  }
+
+  @Test
+  void aTraceHasOneWindowAndOneMixtureAMovement() {
+    Handwriting.Trace trace = network().trace(new int[] {0, 2}, line(5));
+    assertArrayEquals(
+        new int[] {2, 5, 3, 5},
+        new int[] {
+          trace.windows().length,
+          trace.windows()[0].length,
+          trace.weights().length,
+          trace.weights()[0].length
+        });
+  }
+
+  @Test
+  void expectationsStandWhereThePenIs() {
+    PenMixture near = new PenMixture(0.5, List.of(new PenMixture.Gaussian(1, 1, 2, 0.2, 0.2, 0)));
+    double[][] sums =
+        new Handwriting.Trace(List.of(near, near), List.of(new double[1], new double[1]))
+            .expected(
+                List.of(new double[] {10, 0, 0}, new double[] {1, 0, 0}),
+                new double[] {0, 12, 0, 3},
+                1);
+    // Expected at (1, 2) first, and at (11, 2) when the pen has come to (10, 0).
+    assertEquals(sums[0][1], sums[0][11], ROUNDING);
+    assertTrue(sums[0][1] > 1e3 * sums[0][6], sums[0][6] + "");
+  }
+
+  @Test
+  void goingOnFromNothingIsWriting() {
+    List<double[]> on = network().goOn(new int[] {0, 1}, List.of(), 9, 1, new SplittableRandom(22));
+    List<double[]> from = network().write(new int[] {0, 1}, 9, 1, new SplittableRandom(22));
+    assertArrayEquals(from.toArray(), on.toArray());
+  }
+
+  @Test
+  void whatWasBegunChangesWhatFollows() {
+    int[] text = {0, 1, 2, 0, 1};
+    List<double[]> one = network().goOn(text, line(4), 3, 1, new SplittableRandom(23));
+    List<double[]> other = network().goOn(text, line(3), 3, 1, new SplittableRandom(23));
+    assertTrue(Math.abs(one.get(0)[0] - other.get(0)[0]) > 1e-6);
+  }
+
+  @Test
+  void theFirstLineOfAPageIsWrittenAsIfAlone() {
+    List<List<double[]>> page =
+        network().page(List.of(new int[] {0, 1}, new int[] {2}), 0, 9, 1, new SplittableRandom(24));
+    List<double[]> alone = network().write(new int[] {0, 1}, 9, 1, new SplittableRandom(24));
+    assertArrayEquals(alone.toArray(), page.get(0).toArray());
+    assertEquals(2, page.size());
+  }
+
+  @Test
+  void aPageWithoutLinesIsRefused() {
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> network().page(List.of(), 0, 9, 1, new SplittableRandom(25)));
   }
 }
