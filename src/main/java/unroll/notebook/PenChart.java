@@ -18,13 +18,15 @@ public final class PenChart implements Chart {
   private static final int FOOT = 34;
   private static final int LABEL = 20;
   private static final int MARGIN = 16;
+  private static final int GAP = 12;
 
   /** Pixels a unit: larger writing would look like a poster. */
-  private static final double LARGEST_SCALE = 3.2;
+  private static final double LARGEST_SCALE = 4;
 
   private final String title;
   private final String unit;
   private final List<Line> lines;
+  private final int columns;
   private final String alternative;
 
   private record Line(String label, Path2D ink) {
@@ -36,15 +38,16 @@ public final class PenChart implements Chart {
     }
   }
 
-  private PenChart(String title, String unit, List<Line> lines, String alternative) {
+  private PenChart(String title, String unit, List<Line> lines, int columns, String alternative) {
     this.title = title;
     this.unit = unit;
     this.lines = List.copyOf(lines);
+    this.columns = columns;
     this.alternative = alternative;
   }
 
   static PenChart of(String title) {
-    return new PenChart(title, "units", List.of(), "");
+    return new PenChart(title, "units", List.of(), 1, "");
   }
 
   /**
@@ -77,7 +80,7 @@ public final class PenChart implements Chart {
     }
     List<Line> more = new ArrayList<>(lines);
     more.add(new Line(label, ink));
-    return new PenChart(title, unit, more, alternative);
+    return new PenChart(title, unit, more, columns, alternative);
   }
 
   /**
@@ -87,7 +90,22 @@ public final class PenChart implements Chart {
    * @return the chart with that scale
    */
   public PenChart unit(String name) {
-    return new PenChart(title, name, lines, alternative);
+    return new PenChart(title, name, lines, columns, alternative);
+  }
+
+  /**
+   * Sets lines side by side, row by row: for words that are to be compared.
+   *
+   * @param count columns, at least 1
+   * @return the chart in so many columns
+   * @throws IllegalArgumentException if there is none
+   */
+  public PenChart columns(int count) {
+    if (count < 1) {
+      throw new IllegalArgumentException(
+          "figure '" + title + "' in " + count + " columns; give 1 or more");
+    }
+    return new PenChart(title, unit, lines, count, alternative);
   }
 
   /**
@@ -97,7 +115,7 @@ public final class PenChart implements Chart {
    * @return the chart with that text
    */
   public PenChart alt(String text) {
-    return new PenChart(title, unit, lines, text);
+    return new PenChart(title, unit, lines, columns, text);
   }
 
   @Override
@@ -139,23 +157,40 @@ public final class PenChart implements Chart {
     return text.toString();
   }
 
+  /** The lines in rows of as many as there are columns. */
+  private List<List<Line>> rows() {
+    List<List<Line>> rows = new ArrayList<>();
+    for (int first = 0; first < lines.size(); first += columns) {
+      rows.add(lines.subList(first, Math.min(lines.size(), first + columns)));
+    }
+    return rows;
+  }
+
+  private double columnWidth(int width) {
+    return (width - 2.0 * MARGIN - (columns - 1.0) * GAP) / columns;
+  }
+
   /** Pixels a unit, if only the width counts. */
   private double scale(int width) {
     double widest = lines.stream().mapToDouble(line -> line.area().getWidth()).max().orElse(1);
-    return Math.min(LARGEST_SCALE, (width - 2 * MARGIN) / widest);
+    return Math.min(LARGEST_SCALE, columnWidth(width) / widest);
+  }
+
+  private static double inkHeight(List<Line> row) {
+    return row.stream().mapToDouble(line -> line.area().getHeight()).max().orElse(0);
   }
 
   private double inkHeight() {
-    return lines.stream().mapToDouble(line -> line.area().getHeight()).sum();
+    return rows().stream().mapToDouble(PenChart::inkHeight).sum();
   }
 
-  private int labelled() {
-    return (int) lines.stream().filter(line -> !line.label().isEmpty()).count();
+  private static int labelHeight(List<Line> row) {
+    return row.stream().allMatch(line -> line.label().isEmpty()) ? 0 : LABEL;
   }
 
   /** What stands between the lines of ink. */
   private double gaps() {
-    return HEADING + FOOT + (double) LABEL * labelled() + 12.0 * lines.size();
+    return HEADING + FOOT + rows().stream().mapToDouble(row -> labelHeight(row) + GAP).sum();
   }
 
   private int height() {
@@ -175,26 +210,30 @@ public final class PenChart implements Chart {
     g.setColor(Palette.INK);
     Drawing.heading(g, title, width);
     double scale = Math.min(scale(width), Math.max(0.1, (height - gaps()) / inkHeight()));
-    Typeface.Letters letters = Typeface.SANS.size(13);
     double top = HEADING;
-    for (Line line : lines) {
-      if (!line.label().isEmpty()) {
-        g.setColor(Palette.INK);
-        letters.draw(g, line.label(), MARGIN, top + 12);
-        top += LABEL;
+    for (List<Line> row : rows()) {
+      for (int column = 0; column < row.size(); column++) {
+        double left = MARGIN + column * (columnWidth(width) + GAP);
+        paint(g, row.get(column), left, top, top + labelHeight(row), scale);
       }
-      Rectangle2D area = line.area();
-      Graphics2D paper = (Graphics2D) g.create();
-      paper.translate(MARGIN - scale * area.getX(), top - scale * area.getY());
-      paper.scale(scale, scale);
-      paper.setColor(PEN);
-      float thickness = (float) (Math.min(2.2, 0.4 + 0.7 * scale) / scale);
-      paper.setStroke(new BasicStroke(thickness, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-      paper.draw(line.ink());
-      paper.dispose();
-      top += scale * area.getHeight() + 12;
+      top += labelHeight(row) + scale * inkHeight(row) + GAP;
     }
     paintScale(g, height, scale);
+  }
+
+  private static void paint(
+      Graphics2D g, Line line, double left, double top, double inkTop, double scale) {
+    g.setColor(Palette.INK);
+    Typeface.SANS.size(13).draw(g, line.label(), left, top + 12);
+    Rectangle2D area = line.area();
+    Graphics2D paper = (Graphics2D) g.create();
+    paper.translate(left - scale * area.getX(), inkTop - scale * area.getY());
+    paper.scale(scale, scale);
+    paper.setColor(PEN);
+    float thickness = (float) (Math.min(2.2, 0.4 + 0.7 * scale) / scale);
+    paper.setStroke(new BasicStroke(thickness, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+    paper.draw(line.ink());
+    paper.dispose();
   }
 
   /** A measure at the bottom: so long is a round number of units. */

@@ -111,4 +111,16 @@ class PenChartTest {
   void aChartWithoutLinesIsRefused() {
     assertThrows(IllegalStateException.class, () -> Chart.pen("Nothing").bundle());
   }
+
+  @Test
+  void columnsStandSideBySide() throws IOException {
+    PenChart four = Chart.pen("Bars").line("", BAR).line("", BAR).line("", BAR).line("", BAR);
+    assertTrue(drawn(four.columns(2)).getHeight() < drawn(four).getHeight());
+    assertEquals(ink(drawn(four)), ink(drawn(four.columns(2))), 0.1 * ink(drawn(four)));
+  }
+
+  @Test
+  void noColumnIsRefused() {
+    assertThrows(IllegalArgumentException.class, () -> Chart.pen("Bars").columns(0));
+  }
 }
