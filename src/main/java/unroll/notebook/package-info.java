@@ -19,6 +19,6 @@
  * gives a lesson its size and holds it to its claims, {@link unroll.notebook.Check} marks an
  * exercise in a cell.
  *
- * <p>Next: {@link unroll.app}, what is typed.
+ * <p>Next: {@link unroll.app.page}, lessons as pages.
  */
 package unroll.notebook;
