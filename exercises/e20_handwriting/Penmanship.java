@@ -121,7 +121,7 @@ public interface Penmanship {
    *
    * @param bumps (K x 3) one row a bump: a^, b^, k^. Not modified.
    * @param before (1 x K) the places before this step. Not modified.
-   * @param text (U x V) one row a character, one-hot. Not modified.
+   * @param text (U x V) one row a character; one-hot, or any other numbers. Not modified.
    * @return places, weights and window, in matrices of their own
    */
   Reading read(DMatrixRMaj bumps, DMatrixRMaj before, DMatrixRMaj text);

@@ -15,7 +15,7 @@ final class PenOracle {
   static Hats hats(Random random, int gaussians) {
     DMatrixRMaj numbers = new DMatrixRMaj(gaussians, 6);
     for (int n = 0; n < numbers.getNumElements(); n++) {
-      numbers.set(n, 0.8 * random.nextGaussian());
+      numbers.set(n, 0.5 * random.nextGaussian());
     }
     return new Hats(random.nextGaussian(), numbers);
   }
