@@ -87,7 +87,7 @@ public record HandwritingRecipe(
    * @return sizes and settings
    */
   public static HandwritingRecipe shipped() {
-    return new HandwritingRecipe(128, 5, 10, 32, 0.007, 1, 500, 700);
+    return new HandwritingRecipe(128, 5, 10, 32, 0.007, 1, 400, 500);
   }
 
   /**
