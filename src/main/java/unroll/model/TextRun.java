@@ -190,7 +190,7 @@ public final class TextRun {
     facts.put("hidden", Integer.toString(model.cell().hidden()));
     facts.put(LAYERS, Integer.toString(layers));
     facts.put("vocabulary", model.vocabulary().characters());
-    return new Checkpoint(facts, weights(model));
+    return Weights.of(model.parameters(), facts);
   }
 
   /**
