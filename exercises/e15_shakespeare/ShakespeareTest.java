@@ -81,7 +81,7 @@ class ShakespeareTest {
 
   @Test
   @Task(1)
-  void whereALaneHasEndedNothingIsPredicted() {
+  void nothingIsPredictedWhereLanesHaveEnded() {
     int[] text = {10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20};
     Window second = reader.window(text, 3, 3, 1);
     Expect.that(
@@ -220,7 +220,7 @@ class ShakespeareTest {
 
   @Test
   @Task(3)
-  void aWordIsKnownAsAWhole() {
+  void wordsAreKnownAsWholes() {
     Measures came = reader.measures("the heart", "other hearts, the hear", 50);
     Expect.that("the share of known words: the, but not heart", came.knownWords())
         .suspect("part of another word is taken for the word: compare words", 1)

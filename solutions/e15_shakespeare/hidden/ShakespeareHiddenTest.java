@@ -153,7 +153,7 @@ class ShakespeareHiddenTest {
 
   @Test
   @Task(3)
-  void aSampleShorterThanARunIsNotCopied() {
+  void samplesShorterThanRunsAreNotCopied() {
     Measures came = reader.measures("ay", "ay, ay", 3);
     Expect.that("the memorised share of a sample shorter than a run", came.memorised())
         .is(0, TOLERANCE, "no run of that length is in it");
