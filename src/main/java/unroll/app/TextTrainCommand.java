@@ -334,9 +334,7 @@ public final class TextTrainCommand implements Callable<Integer> {
   }
 
   private static String sizes(TextSettings settings) {
-    return settings.layers() == 1
-        ? "" + settings.hidden()
-        : settings.layers() + "x" + settings.hidden();
+    return (settings.layers() == 1 ? "" : settings.layers() + "x") + settings.hidden();
   }
 
   private static String described(TextSettings settings) {
