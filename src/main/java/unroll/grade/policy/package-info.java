@@ -6,6 +6,6 @@
  * unroll.grade.policy.CoursePlan} is what an instructor writes, read by {@link
  * unroll.grade.policy.PlanReader}.
  *
- * <p>Next: {@link unroll.kernel}, where cells run.
+ * <p>Next: {@link unroll.grade.release}, the course without its answers.
  */
 package unroll.grade.policy;
