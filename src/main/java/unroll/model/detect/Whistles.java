@@ -127,8 +127,15 @@ public final class Whistles {
     return inNoise(sound, decibels, List.of(from + length), random);
   }
 
+  /** A sound with the power that a whistle has. */
+  static double[] asLoudAsAWhistle(double[] sound) {
+    double power = Arrays.stream(sound).map(x -> x * x).average().orElseThrow();
+    double factor = Math.sqrt(AMPLITUDE * AMPLITUDE / 2 / power);
+    return Arrays.stream(sound).map(x -> factor * x).toArray();
+  }
+
   /** Lays noise over a sound, and listens. */
-  private static Signal inNoise(
+  static Signal inNoise(
       double[] sound, double decibels, List<Integer> ends, RandomGenerator random) {
     // The power of a sine is half its amplitude squared.
     double noise = Math.sqrt(AMPLITUDE * AMPLITUDE / 2 / Math.pow(10, decibels / 10));
