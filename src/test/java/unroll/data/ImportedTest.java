@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import unroll.house.Published;
 import us.hebi.matlab.mat.format.Mat5;
 import us.hebi.matlab.mat.types.MatFile;
 import us.hebi.matlab.mat.types.MatlabType;
@@ -169,6 +170,7 @@ class ImportedTest {
   }
 
   @Test
+  @Published("Netzer et al. 2011: labels 1 to 10, of which 10 is the digit 0")
   void houseNumbersBecomeGreyAndTenBecomesZero() throws IOException {
     Imported imported = Imported.svhn(svhn("train_32x32.mat", 10, 10), target());
     assertEquals("10 images of 32 x 32 pixels, 10 classes", imported.summary());
