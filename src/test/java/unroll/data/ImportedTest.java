@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -298,5 +299,30 @@ class ImportedTest {
   @Test
   void namesThatLeaveTheFolderAreRefused() {
     assertTrue(refused(() -> Imported.named("../music")).startsWith("\"../music\" is no name"));
+  }
+
+  /** A file of zeros that takes no room where the file system can leave holes. */
+  private Path hollow(String name, long bytes) throws IOException {
+    Path file = folder.resolve(name);
+    try (RandomAccessFile hole = new RandomAccessFile(file.toFile(), "rw")) {
+      hole.setLength(bytes);
+    }
+    return file;
+  }
+
+  @Test
+  void aHugeTextIsRefusedUnread() throws IOException {
+    Path huge = hollow("huge.txt", Imported.LARGEST_TEXT + 1);
+    assertEquals(
+        huge + ": more than 500,000,000 bytes of text are not read",
+        refused(() -> Imported.text(List.of(huge), target())));
+  }
+
+  @Test
+  void aHugeMatFileIsRefusedUnread() throws IOException {
+    Path huge = hollow("extra_32x32.mat", Svhn.MOST_BYTES + 1);
+    assertEquals(
+        huge + " has 400,000,001 bytes: at most 400,000,000 are read",
+        refused(() -> Imported.svhn(huge, target())));
   }
 }
