@@ -55,6 +55,15 @@ class SongbookTest {
   }
 
   @Test
+  void aTuneIsWrittenAsItsChartHasIt() throws IOException {
+    List<ChordChart> two = charts().subList(0, 2);
+    Songbook book = Songbook.of(two, 1, 1);
+    assertEquals(
+        Set.of(two.get(0).changes(), two.get(1).changes()),
+        Set.of(book.changes(book.train().get(0)), book.changes(book.heldOut().get(0))));
+  }
+
+  @Test
   void aTuneIsItsChordsAndDurationsByNumber() {
     ChordChart chart =
         new ChordChart(
