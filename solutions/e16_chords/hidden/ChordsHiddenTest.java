@@ -168,10 +168,15 @@ class ChordsHiddenTest {
 
   private static void gradient(
       String what, DMatrixRMaj came, DMatrixRMaj before, DMatrixRMaj slope) {
-    Expect.that("the sum of gradients by " + what, came)
-        .suspect("it overwrites what other batches blamed", slope)
-        .suspect("nothing was added", before)
-        .is(sum(before, slope), TOLERANCE, "each head's gradients are added to the sum");
+    // the difference, since a message may not show what was in the sum
+    DMatrixRMaj overwritten = slope.copy();
+    CommonOps_DDRM.subtractEquals(overwritten, before);
+    DMatrixRMaj added = came.copy();
+    CommonOps_DDRM.subtractEquals(added, before);
+    Expect.that("what was added to the sum of gradients by " + what, added)
+        .suspect("it overwrites what other batches blamed", overwritten)
+        .suspect("nothing was added", slope.createLike())
+        .is(slope, TOLERANCE, "each head's gradients are added to the sum");
   }
 
   @Test
