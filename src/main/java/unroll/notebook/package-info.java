@@ -22,6 +22,6 @@
  * <p>Music is seen as {@link unroll.notebook.PianoRoll} and {@link unroll.notebook.LeadSheet}, and
  * heard as {@link unroll.notebook.Performance}.
  *
- * <p>Next: {@link unroll.app}, what is typed.
+ * <p>Next: {@link unroll.app.page}, lessons as pages.
  */
 package unroll.notebook;
