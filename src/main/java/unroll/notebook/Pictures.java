@@ -15,6 +15,8 @@ public final class Pictures implements Showable {
   private static final int MARGIN = 12;
   private static final int GAP = 10;
   private static final int LINE = 18;
+  private static final double DIM = 0.4;
+  private static final double GROUND = 0.45;
 
   private final String title;
   private final int columns;
@@ -80,6 +82,32 @@ public final class Pictures implements Showable {
   /** NaN becomes black. */
   private static int byteOf(double share) {
     return (int) Math.round(255 * Math.min(1, Math.max(0, share)));
+  }
+
+  /**
+   * Lights up what is looked at: where a weight is 0 a picture is dimmed, where it is 1 it is as it
+   * was, on a grey ground.
+   *
+   * @param pixels lines from the top, each of pixels of red, green and blue, dark where there is
+   *     nothing. Not modified.
+   * @param weights of the fields of a grid laid over the picture, row by row from the top, from 0
+   *     to 1. Not modified.
+   * @return a picture of the same size
+   */
+  public static double[][][] lit(double[][][] pixels, double[][] weights) {
+    double[][][] lit = new double[pixels.length][pixels[0].length][3];
+    for (int y = 0; y < lit.length; y++) {
+      double[] row = weights[y * weights.length / lit.length];
+      for (int x = 0; x < lit[y].length; x++) {
+        double look = row[x * row.length / lit[y].length];
+        double[] pixel = pixels[y][x];
+        double dark = 1 - Math.max(pixel[0], Math.max(pixel[1], pixel[2]));
+        for (int channel = 0; channel < 3; channel++) {
+          lit[y][x][channel] = pixel[channel] * (DIM + (1 - DIM) * look) + GROUND * look * dark;
+        }
+      }
+    }
+    return lit;
   }
 
   /**

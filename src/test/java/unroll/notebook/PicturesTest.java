@@ -1,5 +1,6 @@
 package unroll.notebook;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -56,6 +57,16 @@ class PicturesTest {
   void theAlternativeTextIsTheOneGiven() {
     Pictures pictures = Pictures.of("Scenes", 2).with("a", new double[][][] {{RED}}).alt("words");
     assertEquals("words", ((Map<?, ?>) pictures.bundle().metadata().get("image/png")).get("alt"));
+  }
+
+  @Test
+  void whatIsLookedAtStaysAndTheRestIsDimmed() {
+    double[][][] lit =
+        Pictures.lit(new double[][][] {{RED, {0, 0, 0}, RED, {0, 0, 0}}}, new double[][] {{1, 0}});
+    assertArrayEquals(new double[] {1, 0, 0}, lit[0][0]);
+    assertArrayEquals(new double[] {0.45, 0.45, 0.45}, lit[0][1]);
+    assertArrayEquals(new double[] {0.4, 0, 0}, lit[0][2]);
+    assertArrayEquals(new double[] {0, 0, 0}, lit[0][3]);
   }
 
   @Test
