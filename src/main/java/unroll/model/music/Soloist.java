@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import unroll.cell.Lstm;
+import unroll.layer.Attention;
 import unroll.layer.Dropout;
+import unroll.matrix.Matrix;
 import unroll.model.music.ProductOfExperts.Opinion;
 import unroll.sample.Sampler;
 import unroll.tape.Initializer;
@@ -142,40 +144,52 @@ public record Soloist(List<MelodyExpert<?>> experts, int symbols) implements Tra
     }
     int[] notes = Arrays.copyOf(over.notes(), over.length());
     Melody melody = new Melody(notes, over.roots(), over.tones(), over.places());
+    Tape tape = Tape.off();
     List<? extends Listening<?>> players =
-        experts.stream().map(expert -> Listening.start(expert, symbols)).toList();
+        experts.stream().map(expert -> Listening.start(expert, tape, symbols)).toList();
     int heard = 0;
     for (int t = given; t < notes.length; t++) {
       int from = heard;
       int to = t;
       List<Opinion> opinions =
           players.stream().<Opinion>map(player -> player.hear(melody, from, to)).toList();
-      Value logits = ProductOfExperts.logits(opinions);
-      notes[t] = sampler.draw(logits.matrix(), logits.rows() - 1, random);
+      notes[t] = sampler.draw(last(ProductOfExperts.logits(opinions).matrix()), random);
       heard = t;
     }
     return melody;
   }
 
+  /** The last row, minus infinity where a symbol is ruled out: no temperature brings it back. */
+  private static double[] last(Matrix logits) {
+    double[] row = new double[logits.columns()];
+    for (int v = 0; v < row.length; v++) {
+      double logit = logits.get(logits.rows() - 1, v);
+      row[v] = logit < Attention.MASKED / 2 ? Double.NEGATIVE_INFINITY : logit;
+    }
+    return row;
+  }
+
   /** An expert in the middle of a melody. */
   private static final class Listening<S> {
     private final MelodyExpert<S> expert;
+    private final Tape tape;
     private final int symbols;
     private S state;
 
-    private Listening(MelodyExpert<S> expert, int symbols) {
+    private Listening(MelodyExpert<S> expert, Tape tape, int symbols) {
       this.expert = expert;
+      this.tape = tape;
       this.symbols = symbols;
-      this.state = expert.cell().initialState(Tape.off(), 1);
+      this.state = expert.cell().initialState(tape, 1);
     }
 
-    static <S> Listening<S> start(MelodyExpert<S> expert, int symbols) {
-      return new Listening<>(expert, symbols);
+    static <S> Listening<S> start(MelodyExpert<S> expert, Tape tape, int symbols) {
+      return new Listening<>(expert, tape, symbols);
     }
 
     Opinion hear(Melody melody, int from, int to) {
       MelodyExpert.Reading<S> reading =
-          expert.reading(Tape.off(), List.of(melody), from, to, symbols, state, Optional.empty());
+          expert.reading(tape, List.of(melody), from, to, symbols, state, Optional.empty());
       state = reading.state();
       return reading.opinion();
     }

@@ -5,19 +5,18 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Every phrase of some melodies, to find out how much of another melody is copied: a plagiarism
- * meter.
+ * Finds the phrase of learned melodies that is most like one of another melody: a plagiarism meter.
  *
  * <p>Phrases are compared step by step, as intervals from the last pitch before, so a copy in
  * another key is a copy. Where a rest or a held note stands it must stand in both: the rhythm
  * counts. The first pitch of a phrase may be reached by any interval.
  */
-public final class Phrasebook {
+public final class NearestPhrase {
   private final List<int[]> melodies;
   private final int pitches;
   private final int length;
 
-  private Phrasebook(List<int[]> melodies, int pitches, int length) {
+  private NearestPhrase(List<int[]> melodies, int pitches, int length) {
     this.melodies = melodies;
     this.pitches = pitches;
     this.length = length;
@@ -38,16 +37,16 @@ public final class Phrasebook {
    * @param melodies that were learned; at least one of {@code length} steps. Copied.
    * @param pitches P: symbols from there on are no pitches
    * @param length steps of a phrase, at least 1
-   * @return a new phrasebook
+   * @return all their phrases, to be searched
    * @throws IllegalArgumentException if no melody has that many steps
    */
-  public static Phrasebook of(List<Melody> melodies, int pitches, int length) {
+  public static NearestPhrase among(List<Melody> melodies, int pitches, int length) {
     if (length < 1 || melodies.stream().noneMatch(melody -> melody.length() >= length)) {
       throw new IllegalArgumentException("no melody has a phrase of " + length + " steps");
     }
     List<int[]> copies = new ArrayList<>();
     melodies.forEach(melody -> copies.add(melody.notes().clone()));
-    return new Phrasebook(List.copyOf(copies), pitches, length);
+    return new NearestPhrase(List.copyOf(copies), pitches, length);
   }
 
   /**
