@@ -10,7 +10,8 @@
  * unroll.model.music.NearestPhrase} tells how much of it was copied. {@link
  * unroll.model.music.Songbook} keeps learned and held-out tunes apart, {@link
  * unroll.model.music.Rags} makes melodies over chords out of piano rags, and {@link
- * unroll.model.music.SymbolCounts} says what counting alone predicts.
+ * unroll.model.music.SymbolCounts} says what counting alone predicts. {@link
+ * unroll.model.music.PhraseBook} tells how much of a new tune was copied.
  *
  * <p>Next: {@link unroll.model.caption}, from a vector to a sequence.
  */
