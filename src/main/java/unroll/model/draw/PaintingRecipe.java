@@ -23,8 +23,8 @@ import unroll.train.Trainer;
 import unroll.train.Training;
 
 /**
- * How a painter with attention is trained to paint digits: the sizes, the examples and the
- * settings, in one place, so that a lesson, a test and a reference run do the same.
+ * How a painter is trained to paint digits, with attention or without: the sizes, the examples and
+ * the settings, in one place, so that a lesson, a test and a reference run do the same.
  *
  * <p>The model and its loss are those of the paper (Gregor et al. 2015). As there, a pixel is ink
  * or none: an example is drawn from its grey levels as probabilities (Salakhutdinov and Murray
@@ -43,8 +43,8 @@ import unroll.train.Training;
  * }</pre>
  *
  * @param canvases T, steps of painting
- * @param read N of the window to read
- * @param write N of the window to write
+ * @param read N of the window to read, at least 2; 0 for a painter without attention
+ * @param write N of the window to write, at least 2; 0 for a painter without attention
  * @param hidden H of the encoder and of the decoder
  * @param latent Z of a step
  * @param bent how examples are distorted
@@ -82,6 +82,33 @@ public record PaintingRecipe(
   private static final String KIND = "painter";
 
   /**
+   * Checks the windows.
+   *
+   * @param canvases T, steps of painting
+   * @param read N of the window to read, at least 2; 0 for a painter without attention
+   * @param write N of the window to write, at least 2; 0 for a painter without attention
+   * @param hidden H of the encoder and of the decoder
+   * @param latent Z of a step
+   * @param bent how examples are distorted
+   * @param batch B
+   * @param rate of Adam at the start; falls along half a cosine
+   * @param clip the longest gradient
+   * @param steps of training
+   * @throws IllegalArgumentException if there is a window to read and none to write, or the other
+   *     way round
+   */
+  public PaintingRecipe {
+    if ((read == 0) != (write == 0)) {
+      throw new IllegalArgumentException(
+          "windows of "
+              + read
+              + " to read and "
+              + write
+              + " to write: attention takes both, none takes 0 and 0");
+    }
+  }
+
+  /**
    * The recipe for digits of 28 x 28.
    *
    * @return what the reference run uses
@@ -100,6 +127,17 @@ public record PaintingRecipe(
   public PaintingRecipe lasting(long other) {
     return new PaintingRecipe(
         canvases, read, write, hidden, latent, bent, batch, rate, clip, other);
+  }
+
+  /**
+   * Trains a painter that sees the whole image and paints on the whole canvas in every step
+   * (equations 17 and 18), with all else as it was. It has more weights: the encoder reads two whole
+   * images, not two patches, and the last layer paints every pixel.
+   *
+   * @return a changed copy
+   */
+  public PaintingRecipe withoutAttention() {
+    return new PaintingRecipe(canvases, 0, 0, hidden, latent, bent, batch, rate, clip, steps);
   }
 
   /**
@@ -123,15 +161,20 @@ public record PaintingRecipe(
   }
 
   private CanvasPainter<Lstm.State, Lstm.State> painter(int height, int width, Initializer init) {
-    Brush.Fine brush = Brush.fine(hidden, height, width, read, write, init);
-    start(brush.reading(), 0);
-    start(brush.writing(), START_LOG_STRENGTH);
+    Brush brush = read == 0 ? Brush.broad(hidden, height, width, init) : fine(height, width, init);
     return CanvasPainter.of(
         canvases,
         brush,
         Lstm.of(brush.seen() + hidden, hidden, init.named("encoder")),
         Lstm.of(latent, hidden, init.named("decoder")),
         init);
+  }
+
+  private Brush fine(int height, int width, Initializer init) {
+    Brush.Fine brush = Brush.fine(hidden, height, width, read, write, init);
+    start(brush.reading(), 0);
+    start(brush.writing(), START_LOG_STRENGTH);
+    return brush;
   }
 
   private static void start(FilterBank bank, double logStrength) {
@@ -213,12 +256,11 @@ public record PaintingRecipe(
    * @return a checkpoint to be written
    */
   public Checkpoint checkpoint(CanvasPainter<?, ?> painter, long steps) {
-    FilterBank bank = ((Brush.Fine) painter.brush()).writing();
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("kind", KIND);
     facts.put("step", Long.toString(steps));
-    facts.put("height", Integer.toString(bank.height()));
-    facts.put("width", Integer.toString(bank.width()));
+    facts.put("height", Integer.toString(painter.brush().height()));
+    facts.put("width", Integer.toString(painter.brush().width()));
     return new Checkpoint(facts, matrices(painter));
   }
 

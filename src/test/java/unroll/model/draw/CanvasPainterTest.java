@@ -189,8 +189,13 @@ class CanvasPainterTest {
   /** Paints a shade of its own and keeps what it was shown. */
   private record Watched(List<double[][]> errors) implements Brush {
     @Override
-    public int pixels() {
-      return 15;
+    public int height() {
+      return 3;
+    }
+
+    @Override
+    public int width() {
+      return 5;
     }
 
     @Override
