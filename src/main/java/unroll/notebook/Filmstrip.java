@@ -156,8 +156,7 @@ public final class Filmstrip implements Showable {
    * @return the strip with these labels
    */
   public Filmstrip columns(String... labels) {
-    return new Filmstrip(
-        title, height, width, rows, List.of(labels), x, light, plays, alternative);
+    return new Filmstrip(title, height, width, rows, List.of(labels), x, light, plays, alternative);
   }
 
   /**
@@ -167,8 +166,7 @@ public final class Filmstrip implements Showable {
    * @return the strip with that axis
    */
   public Filmstrip x(String label) {
-    return new Filmstrip(
-        title, height, width, rows, columns, label, light, plays, alternative);
+    return new Filmstrip(title, height, width, rows, columns, label, light, plays, alternative);
   }
 
   /**
@@ -228,8 +226,7 @@ public final class Filmstrip implements Showable {
     }
     if (labels().size() != steps()) {
       throw new IllegalStateException(
-          "figure '%s' has %d columns but %d labels"
-              .formatted(title, steps(), labels().size()));
+          "figure '%s' has %d columns but %d labels".formatted(title, steps(), labels().size()));
     }
   }
 

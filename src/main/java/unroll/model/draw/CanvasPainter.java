@@ -108,8 +108,8 @@ public record CanvasPainter<E, D>(
    * @param canvases the logits c_1 to c_T, B x pixels each; their sigmoid is the picture
    * @param plans what the decoder put out before each step, B x H: where it reads, the brush's
    *     filter bank computes from it
-   * @param strokes what the decoder put out in each step, B x H: where it writes, the brush's filter
-   *     bank computes from it; each but the last is the plan of the next step
+   * @param strokes what the decoder put out in each step, B x H: where it writes, the brush's
+   *     filter bank computes from it; each but the last is the plan of the next step
    * @param divergences 1 x 1 each, the mean of every step's share of L^z in nats per image; none
    *     where nothing was encoded
    * @param divergence 1 x 1, the mean of L^z in nats per image; 0 where nothing was encoded

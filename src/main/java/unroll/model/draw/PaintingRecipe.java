@@ -13,7 +13,6 @@ import unroll.data.LabelledImages;
 import unroll.matrix.Matrix;
 import unroll.matrix.Precision;
 import unroll.tape.Initializer;
-import unroll.tape.Parameter;
 import unroll.tape.Tape;
 import unroll.train.Adam;
 import unroll.train.Checkpoint;
@@ -21,6 +20,7 @@ import unroll.train.Progress;
 import unroll.train.Schedule;
 import unroll.train.Trainer;
 import unroll.train.Training;
+import unroll.train.Weights;
 
 /**
  * How a painter is trained to paint digits, with attention or without: the sizes, the examples and
@@ -131,8 +131,8 @@ public record PaintingRecipe(
 
   /**
    * Trains a painter that sees the whole image and paints on the whole canvas in every step
-   * (equations 17 and 18), with all else as it was. It has more weights: the encoder reads two whole
-   * images, not two patches, and the last layer paints every pixel.
+   * (equations 17 and 18), with all else as it was. It has more weights: the encoder reads two
+   * whole images, not two patches, and the last layer paints every pixel.
    *
    * @return a changed copy
    */
@@ -261,7 +261,7 @@ public record PaintingRecipe(
     facts.put("step", Long.toString(steps));
     facts.put("height", Integer.toString(painter.brush().height()));
     facts.put("width", Integer.toString(painter.brush().width()));
-    return new Checkpoint(facts, matrices(painter));
+    return Weights.of(painter.parameters(), facts);
   }
 
   /**
@@ -278,15 +278,7 @@ public record PaintingRecipe(
     }
     CanvasPainter<Lstm.State, Lstm.State> painter =
         painter((int) saved.whole("height"), (int) saved.whole("width"), Initializer.seeded(0));
-    saved.restore(matrices(painter));
+    Weights.restore(saved, painter.parameters());
     return painter;
-  }
-
-  private static Map<String, Matrix> matrices(CanvasPainter<?, ?> painter) {
-    Map<String, Matrix> matrices = new LinkedHashMap<>();
-    for (Parameter parameter : painter.parameters()) {
-      matrices.put(parameter.name(), parameter.matrix());
-    }
-    return matrices;
   }
 }
