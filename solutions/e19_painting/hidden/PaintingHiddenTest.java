@@ -126,8 +126,9 @@ class PaintingHiddenTest {
         expected.set(j, PaintingOracle.z(said, noise, j));
       }
       Code code = painting.code(said, noise);
-      Expect.that("the code of " + numbers, code.z())
-          .is(expected, TOLERANCE, "z = mu + sigma noise");
+      Hiding hiding = Hiding.of(random, numbers);
+      Expect.that("the code of " + numbers + Hiding.NOTE, hiding.of(code.z()))
+          .is(hiding.of(expected), TOLERANCE, "z = mu + sigma noise");
       Expect.that("the divergence of " + numbers, code.divergence())
           .is(
               PaintingOracle.divergence(said),
@@ -146,13 +147,38 @@ class PaintingHiddenTest {
       DMatrixRMaj noise = PaintingOracle.gaussian(random, 1, numbers);
       DMatrixRMaj dz = PaintingOracle.gaussian(random, 1, numbers);
       Said back = painting.back(said, noise, dz);
-      Expect.that("the gradient by mu, Z = " + numbers, back.mu())
-          .is(PaintingOracle.gradient(said, noise, dz, said.mu()), DIFFERENCES, "dmu = dz + mu");
-      Expect.that("the gradient by log sigma, Z = " + numbers, back.logSigma())
-          .is(
-              PaintingOracle.gradient(said, noise, dz, said.logSigma()),
-              DIFFERENCES,
-              "dlogSigma = dz noise sigma + sigma^2 - 1");
+      Hiding hiding = Hiding.of(random, numbers);
+      String of = ", Z = " + numbers + Hiding.NOTE;
+      DMatrixRMaj byMu = PaintingOracle.gradient(said, noise, dz, said.mu());
+      DMatrixRMaj byLogSigma = PaintingOracle.gradient(said, noise, dz, said.logSigma());
+      Expect.that("the gradient by mu" + of, hiding.of(back.mu()))
+          .is(hiding.of(byMu), DIFFERENCES, "dmu = dz + mu");
+      Expect.that("the gradient by log sigma" + of, hiding.of(back.logSigma()))
+          .is(hiding.of(byLogSigma), DIFFERENCES, "dlogSigma = dz noise sigma + sigma^2 - 1");
+    }
+  }
+
+  /** Factors that an answer does not know: one that gives back its input does not show it. */
+  private record Hiding(DMatrixRMaj factors) {
+    static final String NOTE = ", each number times a factor of this test";
+
+    static Hiding of(Random random, int numbers) {
+      DMatrixRMaj factors = new DMatrixRMaj(1, numbers);
+      for (int j = 0; j < numbers; j++) {
+        factors.set(j, 0.5 + random.nextDouble());
+      }
+      return new Hiding(factors);
+    }
+
+    DMatrixRMaj of(DMatrixRMaj came) {
+      if (came == null || came.numRows != 1 || came.numCols != factors.numCols) {
+        return came;
+      }
+      DMatrixRMaj hidden = came.copy();
+      for (int j = 0; j < factors.numCols; j++) {
+        hidden.set(j, came.get(j) * factors.get(j));
+      }
+      return hidden;
     }
   }
 
