@@ -1,0 +1,465 @@
+package unroll.data;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.IntToDoubleFunction;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+
+/**
+ * House numbers of one to three digits on a wall, synthesised, and called that. Its job is to make
+ * as many labelled scenes as one likes out of a seed, where real ones would be photographs of
+ * streets (SVHN: Netzer et al. 2011, "Reading digits in natural images with unsupervised feature
+ * learning").
+ *
+ * <p>A number is written by one hand: half of them in handwritten digits, half in one stroke font.
+ * Its size, its place, how it climbs and how bright it is are drawn for each scene. The wall has a
+ * brightness of its own that changes across it, beams, grain, and scraps of other digits (as in the
+ * cluttered digits of Mnih et al. 2014, section 4.1). Numbers are always brighter than the wall; in
+ * photographs they are not.
+ */
+public final class HouseNumbers {
+  /** Pixels of a scene from top to bottom. */
+  public static final int HEIGHT = 28;
+
+  /** Pixels of a scene from left to right. */
+  public static final int WIDTH = 64;
+
+  /** Pixels on a side of a square cut out around one digit. */
+  public static final int SIDE = 28;
+
+  /** One more than the largest number: a scene's label is the number itself, 1 to 999. */
+  public static final int NUMBERS = 1000;
+
+  private static final int DIGITS = 10;
+  private static final int WHITE = 255;
+
+  /** As high as a digit of MNIST is drawn, so that both kinds are scaled alike. */
+  private static final int GLYPH = 20;
+
+  private static final int SHEET = 28;
+
+  /** Pictures of a digit in a font, each bent a little differently. */
+  private static final int EACH = 8;
+
+  private static final Ink HAND = new Ink(0.1, 0.06, 0.07);
+
+  /** What is darker than this share of white does not belong to a digit's box. */
+  private static final double FAINT = 0.2;
+
+  /** A cut is this many times as high as its digit. */
+  private static final double AIR = 1.35;
+
+  /** By hand, then by digit: the pictures to choose from. */
+  private final List<List<List<Glyph>>> hands;
+
+  private final double clutter;
+
+  private HouseNumbers(List<List<List<Glyph>>> hands, double clutter) {
+    this.hands = hands;
+    this.clutter = clutter;
+  }
+
+  /** A digit cut out to the edges of its ink, brightness 0 to 255. */
+  private record Glyph(int height, int width, byte[] ink) {
+    static Glyph of(int side, IntToDoubleFunction light) {
+      int[] bright = IntStream.range(0, side * side).filter(i -> lit(light, i)).toArray();
+      if (bright.length == 0) {
+        return new Glyph(1, 1, new byte[1]);
+      }
+      int top = bright[0] / side;
+      int bottom = bright[bright.length - 1] / side;
+      int left = Arrays.stream(bright).map(i -> i % side).min().getAsInt();
+      int right = Arrays.stream(bright).map(i -> i % side).max().getAsInt();
+      int wide = right - left + 1;
+      byte[] ink = new byte[(bottom - top + 1) * wide];
+      for (int i = 0; i < ink.length; i++) {
+        int at = (top + i / wide) * side + left + i % wide;
+        ink[i] = (byte) Math.round(WHITE * light.applyAsDouble(at));
+      }
+      return new Glyph(bottom - top + 1, wide, ink);
+    }
+
+    private static boolean lit(IntToDoubleFunction light, int pixel) {
+      return light.applyAsDouble(pixel) > FAINT;
+    }
+
+    double at(int row, int column) {
+      boolean inside = row >= 0 && row < height && column >= 0 && column < width;
+      return inside ? (ink[row * width + column] & 0xff) / (double) WHITE : 0;
+    }
+  }
+
+  /**
+   * Where a digit stands, in pixels from the upper left corner of the scene.
+   *
+   * @param left edge
+   * @param top edge
+   * @param right edge
+   * @param bottom edge
+   */
+  public record Box(double left, double top, double right, double bottom) {}
+
+  /**
+   * Scenes and where their digits are.
+   *
+   * @param images {@value #HEIGHT} x {@value #WIDTH} pixels; the label is the number
+   * @param boxes of each scene's digits, from left to right; to judge by, not to learn from
+   */
+  public record Scenes(LabelledImages images, List<List<Box>> boxes) {}
+
+  /**
+   * Makes a source of scenes.
+   *
+   * @param handwritten square images of the ten digits, bright on dark, each digit at least once
+   * @param fonts to write from; may be none
+   * @param random the source of how the fonts' digits are bent
+   * @return a source of cluttered scenes
+   * @throws IllegalArgumentException if a digit is missing in the images or in a font, or the
+   *     images are not square
+   */
+  public static HouseNumbers of(
+      LabelledImages handwritten, List<StrokeFont> fonts, RandomGenerator random) {
+    if (handwritten.height() != handwritten.width() || handwritten.classes() != DIGITS) {
+      throw new IllegalArgumentException(
+          String.format(
+              "square images of %d digits are wanted, not %d x %d of %d classes",
+              DIGITS, handwritten.height(), handwritten.width(), handwritten.classes()));
+    }
+    List<List<List<Glyph>>> hands = new ArrayList<>();
+    hands.add(cutOut(handwritten));
+    for (StrokeFont font : fonts) {
+      hands.add(written(font, random));
+    }
+    return new HouseNumbers(List.copyOf(hands), 1);
+  }
+
+  /**
+   * The scenes to learn from: the first 8,000 MNIST digits that ship with the course and all but
+   * the last two of its stroke fonts.
+   *
+   * @return a source of cluttered scenes
+   * @throws IllegalStateException if the catalogue does not list the digits or the fonts
+   * @throws UncheckedIOException if a file is missing
+   */
+  public static HouseNumbers toLearnFrom() {
+    List<StrokeFont> fonts = shippedFonts();
+    return of(
+        LabelledImages.mnist().part(0, 8000),
+        fonts.subList(0, fonts.size() - 2),
+        new SplittableRandom(1));
+  }
+
+  /**
+   * The scenes to test with: the last 2,000 digits and the last two stroke fonts, none of which
+   * {@link #toLearnFrom} shows.
+   *
+   * @return a source of cluttered scenes
+   * @throws IllegalStateException if the catalogue does not list the digits or the fonts
+   * @throws UncheckedIOException if a file is missing
+   */
+  public static HouseNumbers heldOut() {
+    List<StrokeFont> fonts = shippedFonts();
+    return of(
+        LabelledImages.mnist().part(8000, 10_000),
+        fonts.subList(fonts.size() - 2, fonts.size()),
+        new SplittableRandom(2));
+  }
+
+  private static List<StrokeFont> shippedFonts() {
+    List<StrokeFont> fonts = new ArrayList<>();
+    List<Path> files =
+        Datasets.catalogue().named("strokes").stream()
+            .flatMap(set -> set.paths().stream())
+            .filter(path -> path.toString().endsWith(".svg"))
+            .toList();
+    try {
+      for (Path file : files) {
+        fonts.add(StrokeFont.read(file));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "Cannot read " + e.getMessage() + " (`unroll data verify` lists what is damaged).", e);
+    }
+    if (fonts.size() < 3) {
+      throw new IllegalStateException(
+          "The catalogue lists "
+              + fonts.size()
+              + " stroke fonts, 3 are needed: restore datasets/"
+              + Datasets.CATALOGUE
+              + ".");
+    }
+    return fonts;
+  }
+
+  private static List<List<Glyph>> cutOut(LabelledImages images) {
+    List<List<Glyph>> byDigit = empty();
+    int side = images.height();
+    for (int i = 0; i < images.size(); i++) {
+      int from = i * side * side;
+      Glyph glyph =
+          Glyph.of(
+              side,
+              at -> Math.min(1, (images.pixels()[from + at] & 0xff) / (double) images.white()));
+      byDigit.get(images.labels()[i]).add(glyph);
+    }
+    for (int digit = 0; digit < DIGITS; digit++) {
+      if (byDigit.get(digit).isEmpty()) {
+        throw new IllegalArgumentException("there is no image of a " + digit);
+      }
+    }
+    return byDigit;
+  }
+
+  private static List<List<Glyph>> written(StrokeFont font, RandomGenerator random) {
+    List<List<Glyph>> byDigit = empty();
+    // Digits are seven tenths of an em high.
+    double unitsPerPixel = 0.7 * font.unitsPerEm() / GLYPH;
+    for (int digit = 0; digit < DIGITS; digit++) {
+      char character = (char) ('0' + digit);
+      StrokeFont.Glyph glyph =
+          font.glyph(character)
+              .orElseThrow(
+                  () -> new IllegalArgumentException(font.name() + " has no " + character));
+      for (int i = 0; i < EACH; i++) {
+        double pen = between(random, 1.6, 3.4);
+        double[] picture =
+            Ink.picture(
+                Ink.centred(HAND.bent(glyph.strokes(), random), SHEET, unitsPerPixel), SHEET, pen);
+        byDigit.get(digit).add(Glyph.of(SHEET, at -> picture[at]));
+      }
+    }
+    return byDigit;
+  }
+
+  private static List<List<Glyph>> empty() {
+    return IntStream.range(0, DIGITS).<List<Glyph>>mapToObj(d -> new ArrayList<>()).toList();
+  }
+
+  /**
+   * Clutters the walls less.
+   *
+   * @param amount 0 for digits on black, 1 for walls as they come
+   * @return a changed copy
+   * @throws IllegalArgumentException if the amount is not 0 to 1
+   */
+  public HouseNumbers cluttered(double amount) {
+    if (!(amount >= 0 && amount <= 1)) {
+      throw new IllegalArgumentException("clutter is 0 to 1, not " + amount);
+    }
+    return new HouseNumbers(hands, amount);
+  }
+
+  /**
+   * Lists the digits of a number.
+   *
+   * @param number at least 0
+   * @return its digits from left to right, without leading zeros
+   */
+  public static int[] digits(int number) {
+    return Integer.toString(number).chars().map(digit -> digit - '0').toArray();
+  }
+
+  /**
+   * Draws scenes: a third of the numbers has one digit, a third two, a third three.
+   *
+   * @param count how many, at least 0
+   * @param random the source of the draws
+   * @return the scenes, labelled with their numbers
+   */
+  public Scenes scenes(int count, RandomGenerator random) {
+    byte[] pixels = new byte[count * HEIGHT * WIDTH];
+    int[] labels = new int[count];
+    List<List<Box>> boxes = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      labels[i] = number(random);
+      Wall wall = new Wall();
+      boxes.add(wall.show(digits(labels[i]), random));
+      for (int at = 0; at < HEIGHT * WIDTH; at++) {
+        pixels[i * HEIGHT * WIDTH + at] = grey(wall.light[at]);
+      }
+    }
+    return new Scenes(
+        new LabelledImages(HEIGHT, WIDTH, NUMBERS, WHITE, pixels, labels), List.copyOf(boxes));
+  }
+
+  /**
+   * Draws scenes and cuts a square around one digit of each, all to one size; its neighbours may
+   * look in, as in SVHN's second format.
+   *
+   * @param count how many, at least 0
+   * @param random the source of the draws
+   * @return squares of {@value #SIDE} pixels, labelled with the digit in the middle
+   */
+  public LabelledImages crops(int count, RandomGenerator random) {
+    byte[] pixels = new byte[count * SIDE * SIDE];
+    int[] labels = new int[count];
+    for (int i = 0; i < count; i++) {
+      int[] digits = digits(number(random));
+      Wall wall = new Wall();
+      List<Box> boxes = wall.show(digits, random);
+      int one = random.nextInt(digits.length);
+      labels[i] = digits[one];
+      Box box = boxes.get(one);
+      double step = AIR * (box.bottom() - box.top()) / SIDE;
+      for (int at = 0; at < SIDE * SIDE; at++) {
+        double x = (box.left() + box.right()) / 2 + (at % SIDE + 0.5 - SIDE / 2.0) * step;
+        double y = (box.top() + box.bottom()) / 2 + (at / SIDE + 0.5 - SIDE / 2.0) * step;
+        pixels[i * SIDE * SIDE + at] = grey(wall.between(x - 0.5, y - 0.5));
+      }
+    }
+    return new LabelledImages(SIDE, SIDE, DIGITS, WHITE, pixels, labels);
+  }
+
+  private static int number(RandomGenerator random) {
+    int number = random.nextInt(1, DIGITS);
+    for (int more = random.nextInt(3); more > 0; more--) {
+      number = DIGITS * number + random.nextInt(DIGITS);
+    }
+    return number;
+  }
+
+  private static byte grey(double light) {
+    return (byte) Math.round(WHITE * Math.max(0, Math.min(1, light)));
+  }
+
+  private static double between(RandomGenerator random, double from, double to) {
+    return from + (to - from) * random.nextDouble();
+  }
+
+  private static <T> T one(List<T> of, RandomGenerator random) {
+    return of.get(random.nextInt(of.size()));
+  }
+
+  /** One scene while it is painted. */
+  private final class Wall {
+    private final double[] light = new double[HEIGHT * WIDTH];
+
+    /** Paints the wall, then what clutters it, then the number over it. */
+    List<Box> show(int[] digits, RandomGenerator random) {
+      double dark = clutter * between(random, 0, 0.35);
+      double contrast = between(random, 0.4, 0.9);
+      plaster(dark, random);
+      for (int scraps = (int) Math.round(8 * clutter); scraps > 0; scraps--) {
+        scrap(contrast * between(random, 0.2, 0.6), random);
+      }
+      List<Glyph> number = new ArrayList<>();
+      List<List<Glyph>> hand = hands.get(0);
+      if (hands.size() > 1 && random.nextBoolean()) {
+        hand = hands.get(random.nextInt(1, hands.size()));
+      }
+      for (int digit : digits) {
+        number.add(one(hand.get(digit), random));
+      }
+      return hang(number, Math.min(1, dark + contrast), random);
+    }
+
+    private void plaster(double dark, RandomGenerator random) {
+      double across = clutter * between(random, -0.12, 0.12);
+      double down = clutter * between(random, -0.12, 0.12);
+      for (int at = 0; at < light.length; at++) {
+        double x = at % WIDTH / (double) WIDTH - 0.5;
+        double y = at / WIDTH / (double) HEIGHT - 0.5;
+        light[at] = dark + across * x + down * y + 0.03 * clutter * random.nextGaussian();
+      }
+      for (int beams = (int) Math.round(3 * clutter); beams > 0; beams--) {
+        boolean upright = random.nextBoolean();
+        int from = random.nextInt(upright ? WIDTH : HEIGHT);
+        int to = from + random.nextInt(1, 4);
+        double more = between(random, -0.15, 0.2);
+        for (int at = 0; at < light.length; at++) {
+          int place = upright ? at % WIDTH : at / WIDTH;
+          light[at] += place >= from && place < to ? more : 0;
+        }
+      }
+    }
+
+    /** Half a digit or less, anywhere. */
+    private void scrap(double contrast, RandomGenerator random) {
+      Glyph glyph = one(one(one(hands, random), random), random);
+      int high = random.nextInt(4, 9);
+      int wide = random.nextInt(4, 9);
+      int left = random.nextInt(-2, WIDTH - 2);
+      int top = random.nextInt(-2, HEIGHT - 2);
+      int row = random.nextInt(Math.max(1, glyph.height() - high));
+      int column = random.nextInt(Math.max(1, glyph.width() - wide));
+      for (int y = Math.max(0, top); y < Math.min(HEIGHT, top + high); y++) {
+        for (int x = Math.max(0, left); x < Math.min(WIDTH, left + wide); x++) {
+          light[y * WIDTH + x] += contrast * glyph.at(row + y - top, column + x - left);
+        }
+      }
+    }
+
+    /** Writes the digits side by side, as large and where there is room for them. */
+    private List<Box> hang(List<Glyph> number, double bright, RandomGenerator random) {
+      double gap = between(random, 1, 4);
+      double high = between(random, 12, 20);
+      double wide = -gap;
+      for (Glyph glyph : number) {
+        wide += glyph.width() * high / glyph.height() + gap;
+      }
+      double shrink = Math.min(1, (WIDTH - 2) / wide);
+      high *= shrink;
+      wide *= shrink;
+      double climb = between(random, -1, 1) * Math.min(3, (HEIGHT - 2 - high) / 2);
+      double left = between(random, 1, WIDTH - 1 - wide);
+      double top = between(random, 1 + Math.abs(climb), HEIGHT - 1 - high - Math.abs(climb));
+      List<Box> boxes = new ArrayList<>();
+      double at = left;
+      for (Glyph glyph : number) {
+        double w = glyph.width() * high / glyph.height();
+        double up = top + climb * (2 * (at + w / 2 - left) / wide - 1);
+        Box box = new Box(at, up, at + w, up + high);
+        write(glyph, box, bright);
+        boxes.add(box);
+        at += w + gap * shrink;
+      }
+      return List.copyOf(boxes);
+    }
+
+    private void write(Glyph glyph, Box box, double bright) {
+      double step = glyph.height() / (box.bottom() - box.top());
+      for (int y = (int) box.top() - 1; y <= box.bottom() + 1; y++) {
+        for (int x = (int) box.left() - 1; x <= box.right() + 1; x++) {
+          if (y >= 0 && y < HEIGHT && x >= 0 && x < WIDTH) {
+            double row = (y + 0.5 - box.top()) * step - 0.5;
+            double column = (x + 0.5 - box.left()) * step - 0.5;
+            int up = (int) Math.floor(row);
+            int left = (int) Math.floor(column);
+            double upper = mix(glyph.at(up, left), glyph.at(up, left + 1), column - left);
+            double lower = mix(glyph.at(up + 1, left), glyph.at(up + 1, left + 1), column - left);
+            int pixel = y * WIDTH + x;
+            light[pixel] = mix(light[pixel], bright, mix(upper, lower, row - up));
+          }
+        }
+      }
+    }
+
+    /** The light between four pixels; beyond the border it goes on as at the border. */
+    double between(double x, double y) {
+      int left = (int) Math.floor(x);
+      int top = (int) Math.floor(y);
+      double upper = mix(pixel(top, left), pixel(top, left + 1), x - left);
+      double lower = mix(pixel(top + 1, left), pixel(top + 1, left + 1), x - left);
+      return mix(upper, lower, y - top);
+    }
+
+    private double pixel(int row, int column) {
+      int y = Math.max(0, Math.min(HEIGHT - 1, row));
+      return light[y * WIDTH + Math.max(0, Math.min(WIDTH - 1, column))];
+    }
+
+    private static double mix(double from, double to, double part) {
+      return from + part * (to - from);
+    }
+
+    private static double between(RandomGenerator random, double from, double to) {
+      return HouseNumbers.between(random, from, to);
+    }
+  }
+}
