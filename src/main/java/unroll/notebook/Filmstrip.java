@@ -303,6 +303,8 @@ public final class Filmstrip implements Showable {
     Drawing.heading(g, title, Picture.WIDTH);
     Typeface.Letters letters = Typeface.SANS.size(14);
     int cell = page.cell();
+    int used = page.left() + steps() * (cell + AIR) + 12 - AIR;
+    g.translate(Math.max(0, Picture.WIDTH - used) / 2, 0);
     int high = cell * height / width;
     for (int row = 0; row < rows.size(); row++) {
       Row strip = rows.get(row);
@@ -340,7 +342,7 @@ public final class Filmstrip implements Showable {
       Box box = row.boxes().get(step);
       java.awt.Shape clip = g.getClip();
       g.clip(area);
-      float line = (float) Math.max(1.2, Math.min(box.line() * scale, cell / 6.0));
+      float line = (float) Math.max(1.2, Math.min(box.line() * scale, cell / 12.0));
       g.setStroke(new BasicStroke(line, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
       g.setColor(Palette.colour(1));
       g.draw(

@@ -119,6 +119,44 @@ public record PaintingRecipe(
   }
 
   /**
+   * The recipe for house numbers of 28 x 64: two steps more, and no distortion, since the scenes
+   * differ enough.
+   *
+   * @return for images of {@link #brightened} scenes
+   */
+  public static PaintingRecipe ofHouseNumbers() {
+    return new PaintingRecipe(10, 5, 5, 128, 10, Distortion.NONE, 50, 0.004, 10, 4000);
+  }
+
+  /**
+   * Stretches the grey levels of each image, so that its lightest pixel is white: ink drawn by
+   * chance then leaves no holes in numbers that hang in the dark.
+   *
+   * @param images not modified
+   * @return as many images of the same size
+   */
+  public static LabelledImages brightened(LabelledImages images) {
+    byte[] pixels = images.pixels().clone();
+    int size = images.height() * images.width();
+    for (int from = 0; from < pixels.length; from += size) {
+      int lightest = 1;
+      for (int i = from; i < from + size; i++) {
+        lightest = Math.max(lightest, pixels[i] & 0xff);
+      }
+      for (int i = from; i < from + size; i++) {
+        pixels[i] = (byte) Math.round((double) (pixels[i] & 0xff) * images.white() / lightest);
+      }
+    }
+    return new LabelledImages(
+        images.height(),
+        images.width(),
+        images.classes(),
+        images.white(),
+        pixels,
+        images.labels().clone());
+  }
+
+  /**
    * Trains for another time.
    *
    * @param other steps of training
@@ -177,7 +215,12 @@ public record PaintingRecipe(
     return brush;
   }
 
+  /** A window as high and wide as the smaller side of the image. */
   private static void start(FilterBank bank, double logStrength) {
+    double small = Math.min(bank.height(), bank.width());
+    double large = Math.max(bank.height(), bank.width());
+    double logStride = Math.log((small - 1) / (large - 1));
+    bank.map().bias().matrix().set(0, FilterBank.LOG_STRIDE, logStride);
     bank.map().bias().matrix().set(0, FilterBank.LOG_VARIANCE, START_LOG_VARIANCE);
     bank.map().bias().matrix().set(0, FilterBank.LOG_STRENGTH, logStrength);
   }
