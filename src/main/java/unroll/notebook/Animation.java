@@ -52,16 +52,16 @@ final class Animation {
 
   private static IIOMetadata metadata(
       ImageWriter writer, BufferedImage frame, int delay, boolean first) throws IOException {
-    IIOMetadata metadata =
-        writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(frame), null);
+    // Not createFromRenderedImage: it takes the JDK's own palette for that of the frame.
+    IIOMetadata metadata = writer.getDefaultImageMetadata(new ImageTypeSpecifier(frame), null);
     IIOMetadataNode root = (IIOMetadataNode) metadata.getAsTree(FORMAT);
-    IIOMetadataNode control = new IIOMetadataNode("GraphicControlExtension");
+    IIOMetadataNode control =
+        (IIOMetadataNode) root.getElementsByTagName("GraphicControlExtension").item(0);
     control.setAttribute("disposalMethod", "none");
     control.setAttribute("userInputFlag", "FALSE");
     control.setAttribute("transparentColorFlag", "FALSE");
     control.setAttribute("delayTime", Integer.toString(delay));
     control.setAttribute("transparentColorIndex", "0");
-    root.appendChild(control);
     if (first) {
       IIOMetadataNode repeat = new IIOMetadataNode("ApplicationExtension");
       repeat.setAttribute("applicationID", "NETSCAPE");

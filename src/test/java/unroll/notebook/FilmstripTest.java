@@ -110,6 +110,23 @@ class FilmstripTest {
   }
 
   @Test
+  void everyFrameHasTheColoursOfTheStrip() throws IOException {
+    // An animation whose frames are read with another palette is as large and plays as well.
+    Filmstrip.Box box = Filmstrip.Box.about(1.5, 1, 1, 0.2);
+    Filmstrip one =
+        Filmstrip.of("", 2, 3).row("", List.of(INK, PAPER, INK), List.of(box, box, box));
+    int orange = Palette.colour(1).getRGB() & 0xFFFFFF;
+    for (int t = 0; t < 3; t++) {
+      ImageReader reader = ImageIO.getImageReadersByFormatName("gif").next();
+      reader.setInput(new MemoryCacheImageInputStream(new ByteArrayInputStream(one.gif())));
+      BufferedImage frame = reader.read(t);
+      assertTrue(count(frame, orange) > 100);
+      assertTrue(count(frame, 0xFFFFFF) > 1000);
+      assertEquals(t != 1, count(frame, 0) > 1000);
+    }
+  }
+
+  @Test
   void theAnimationPlaysWithoutEnd() {
     String bytes = new String(STRIP.gif(), StandardCharsets.ISO_8859_1);
     assertTrue(bytes.contains("NETSCAPE2.0\u0003\u0001\u0000\u0000"));
