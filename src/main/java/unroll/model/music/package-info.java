@@ -8,7 +8,8 @@
  * {@link unroll.model.music.MelodyExpert}, agree on the next note. {@link
  * unroll.model.music.Songbook} keeps learned and held-out tunes apart, {@link
  * unroll.model.music.Rags} makes melodies over chords out of piano rags, and {@link
- * unroll.model.music.SymbolCounts} says what counting alone predicts.
+ * unroll.model.music.SymbolCounts} says what counting alone predicts. {@link
+ * unroll.model.music.PhraseBook} tells how much of a new tune was copied.
  *
  * <p>Next: {@link unroll.model.caption}, from a vector to a sequence.
  */
