@@ -13,7 +13,6 @@ import unroll.data.Windows;
 import unroll.matrix.Matrix;
 import unroll.matrix.Precision;
 import unroll.tape.Initializer;
-import unroll.tape.Parameter;
 import unroll.train.Adam;
 import unroll.train.Checkpoint;
 import unroll.train.Journal;
@@ -22,6 +21,7 @@ import unroll.train.Schedule;
 import unroll.train.SplitMix;
 import unroll.train.Trainer;
 import unroll.train.Training;
+import unroll.train.Weights;
 
 /**
  * A language model being trained on a text, with everything that it takes to stop after any step
@@ -181,7 +181,7 @@ public final class TextRun {
                 Vocabulary.of(saved.fact("vocabulary")),
                 (int) saved.whole("hidden"),
                 Initializer.of(new SplitMix(0), precision));
-    saved.restore(weights(model));
+    Weights.restore(saved, model.parameters());
     return model;
   }
 
@@ -227,18 +227,10 @@ public final class TextRun {
   }
 
   private Map<String, Matrix> matrices() {
-    Map<String, Matrix> all = new LinkedHashMap<>(weights(model));
+    Map<String, Matrix> all = new LinkedHashMap<>(Weights.byName(model.parameters()));
     all.putAll(adam.memory());
     all.putAll(loss.carried());
     return all;
-  }
-
-  private static Map<String, Matrix> weights(LanguageModel<?> model) {
-    Map<String, Matrix> weights = new LinkedHashMap<>();
-    for (Parameter parameter : model.parameters()) {
-      weights.put(parameter.name(), parameter.matrix());
-    }
-    return weights;
   }
 
   /**

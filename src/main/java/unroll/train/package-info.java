@@ -7,8 +7,8 @@
  * answer to the one before. {@link unroll.train.Clip} keeps a gradient from exploding, {@link
  * unroll.train.Schedule} changes the rate. {@link unroll.train.Trainer} repeats the four lines of
  * learning and tells of every step; {@link unroll.train.Training} is what came of it. {@link
- * unroll.train.Checkpoint} keeps what was learned in a file, {@link unroll.train.Journal} keeps
- * every step.
+ * unroll.train.Checkpoint} keeps a run in a file, {@link unroll.train.Weights} what it learned
+ * alone, {@link unroll.train.Journal} every step.
  *
  * <p>Next: {@link unroll.sample}, how what was learned speaks.
  */
