@@ -55,14 +55,21 @@ public final class HouseNumbers {
   /** A cut is this many times as high as its digit. */
   private static final double AIR = 1.35;
 
+  /** Where a number begins, and how high it is, if it does not roam. */
+  private static final double CUT_LEFT = 3;
+
+  private static final double CUT_HIGH = 18;
+
   /** By hand, then by digit: the pictures to choose from. */
   private final List<List<List<Glyph>>> hands;
 
   private final double clutter;
+  private final double roam;
 
-  private HouseNumbers(List<List<List<Glyph>>> hands, double clutter) {
+  private HouseNumbers(List<List<List<Glyph>>> hands, double clutter, double roam) {
     this.hands = hands;
     this.clutter = clutter;
+    this.roam = roam;
   }
 
   /** A digit cut out to the edges of its ink, brightness 0 to 255. */
@@ -136,7 +143,7 @@ public final class HouseNumbers {
     for (StrokeFont font : fonts) {
       hands.add(written(font, random));
     }
-    return new HouseNumbers(List.copyOf(hands), 1);
+    return new HouseNumbers(List.copyOf(hands), 1, 1);
   }
 
   /**
@@ -252,7 +259,24 @@ public final class HouseNumbers {
     if (!(amount >= 0 && amount <= 1)) {
       throw new IllegalArgumentException("clutter is 0 to 1, not " + amount);
     }
-    return new HouseNumbers(hands, amount);
+    return new HouseNumbers(hands, amount, roam);
+  }
+
+  /**
+   * Lets the numbers roam less: strips are cut so that the number begins near the left edge and is
+   * about as high as in the others, as photographs of house numbers are cut before they are read
+   * (Ba, Mnih and Kavukcuoglu 2015, section 5).
+   *
+   * @param amount 0 for every number at the left edge, in the middle of the height and of one size;
+   *     1 for scenes as they come
+   * @return a changed copy
+   * @throws IllegalArgumentException if the amount is not 0 to 1
+   */
+  public HouseNumbers roaming(double amount) {
+    if (!(amount >= 0 && amount <= 1)) {
+      throw new IllegalArgumentException("numbers roam 0 to 1, not " + amount);
+    }
+    return new HouseNumbers(hands, clutter, amount);
   }
 
   /**
@@ -398,7 +422,7 @@ public final class HouseNumbers {
     /** Writes the digits side by side, as large and where there is room for them. */
     private List<Box> hang(List<Glyph> number, double bright, RandomGenerator random) {
       double gap = between(random, 1, 4);
-      double high = between(random, 12, 20);
+      double high = mix(CUT_HIGH, between(random, 12, 20), roam);
       double wide = -gap;
       for (Glyph glyph : number) {
         wide += glyph.width() * high / glyph.height() + gap;
@@ -406,9 +430,11 @@ public final class HouseNumbers {
       double shrink = Math.min(1, (WIDTH - 2) / wide);
       high *= shrink;
       wide *= shrink;
-      double climb = between(random, -1, 1) * Math.min(3, (HEIGHT - 2 - high) / 2);
-      double left = between(random, 1, WIDTH - 1 - wide);
-      double top = between(random, 1 + Math.abs(climb), HEIGHT - 1 - high - Math.abs(climb));
+      double climb = roam * between(random, -1, 1) * Math.min(3, (HEIGHT - 2 - high) / 2);
+      double room = WIDTH - 1 - wide;
+      double left = mix(Math.min(CUT_LEFT, room), between(random, 1, room), roam);
+      double free = HEIGHT - 1 - high - Math.abs(climb);
+      double top = mix((HEIGHT - high) / 2, between(random, 1 + Math.abs(climb), free), roam);
       List<Box> boxes = new ArrayList<>();
       double at = left;
       for (Glyph glyph : number) {
