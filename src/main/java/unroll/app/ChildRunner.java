@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import unroll.app.page.LessonRuns;
 import unroll.kernel.NotebookFile;
 import unroll.kernel.NotebookProcess;
 

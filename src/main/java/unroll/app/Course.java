@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
+import unroll.app.page.LessonRuns;
 import unroll.data.CourseHome;
 
 /**
@@ -67,15 +68,15 @@ record Course(Path root, Path cache) {
       }
       return asPath;
     }
-    String wanted = nameOf(Path.of(name)).toLowerCase(Locale.ROOT);
+    String wanted = LessonRuns.nameOf(Path.of(name)).toLowerCase(Locale.ROOT);
     List<Path> lessons = lessons();
     for (Path lesson : lessons) {
-      if (nameOf(lesson).equals(wanted)) {
+      if (LessonRuns.nameOf(lesson).equals(wanted)) {
         return lesson;
       }
     }
     List<Path> begun =
-        lessons.stream().filter(lesson -> nameOf(lesson).startsWith(wanted)).toList();
+        lessons.stream().filter(lesson -> LessonRuns.nameOf(lesson).startsWith(wanted)).toList();
     if (begun.size() == 1 && !wanted.isEmpty()) {
       return begun.get(0);
     }
@@ -90,13 +91,7 @@ record Course(Path root, Path cache) {
   }
 
   private static List<String> namesOf(List<Path> lessons) {
-    return lessons.stream().map(Course::nameOf).toList();
-  }
-
-  /** A lesson's name: its file's, without the ending. */
-  static String nameOf(Path lesson) {
-    String file = lesson.getFileName().toString();
-    return file.endsWith(".ipynb") ? file.substring(0, file.length() - ".ipynb".length()) : file;
+    return lessons.stream().map(LessonRuns::nameOf).toList();
   }
 
   /**

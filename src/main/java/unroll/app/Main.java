@@ -41,6 +41,7 @@ import picocli.CommandLine.ScopeType;
       GradeCommand.class,
       TextCommand.class,
       DataCommand.class,
+      PagesCommand.class,
       KernelSpecCommand.class,
       KernelCommand.class
     })

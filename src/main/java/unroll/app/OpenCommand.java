@@ -13,6 +13,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import unroll.app.page.LessonRuns;
+import unroll.app.page.PageServer;
 import unroll.kernel.KernelSpec;
 
 /**
@@ -128,13 +130,13 @@ final class OpenCommand implements Callable<Integer> {
   private int servePages(Course course, Path first, int number, boolean browser)
       throws IOException, InterruptedException {
     LessonRuns runs = LessonRuns.of(course.lessons(), new ChildRunner());
-    runs.prefer(Course.nameOf(first));
+    runs.prefer(LessonRuns.nameOf(first));
     try (PageServer server = PageServer.start(number, course.notebooks(), runs)) {
       say("no Jupyter: the lessons are run here, and their pages are at");
-      say("  " + server.address(Course.nameOf(first)));
+      say("  " + server.address(LessonRuns.nameOf(first)));
       say("Ctrl-C ends it");
       if (browser) {
-        Browser.open(server.address(Course.nameOf(first)));
+        Browser.open(server.address(LessonRuns.nameOf(first)));
       }
       runs.runAll();
       say("every lesson has been run");

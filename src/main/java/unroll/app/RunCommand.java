@@ -16,6 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import unroll.app.page.LessonRuns;
 import unroll.data.CourseHome;
 import unroll.kernel.NotebookFile;
 import unroll.kernel.NotebookProcess;
@@ -84,7 +85,7 @@ public final class RunCommand implements Callable<Integer> {
 
   private boolean run(Path notebook) throws InterruptedException {
     PrintWriter print = spec.commandLine().getOut();
-    String name = Course.nameOf(notebook);
+    String name = LessonRuns.nameOf(notebook);
     boolean terminal = System.console() != null;
     long start = System.nanoTime();
     try {

@@ -28,8 +28,8 @@ import javax.sound.midi.Track;
  */
 public record Score(String name, int ticksPerQuarter, int beatsPerBar, List<Part> parts) {
   private static final int MOST_BYTES = 4 << 20;
-  private static final int TRACK_NAME = 3;
-  private static final int TIME_SIGNATURE = 0x58;
+  static final int TRACK_NAME = 3;
+  static final int TIME_SIGNATURE = 0x58;
   private static final int USUAL_BEATS = 4;
 
   /** The longest piece read, in quarter notes: an hour and a half at 110 a minute. */

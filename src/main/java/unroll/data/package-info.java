@@ -11,10 +11,11 @@
  *
  * <p>Images are read by {@link unroll.data.LabelledImages} out of {@link unroll.data.IdxFile}s, and
  * multiplied by {@link unroll.data.Distortion}; {@link unroll.data.HouseNumbers} synthesises scenes
- * out of them. Music is read as {@link unroll.data.ChordChart} and {@link unroll.data.Score}, pen
- * strokes as {@link unroll.data.StrokeFont}, which {@link unroll.data.Ink} draws; {@link
- * unroll.data.Spectrogram} turns sound into frames. What ships with the course is listed by {@link
- * unroll.data.Datasets}, found from {@link unroll.data.CourseHome}.
+ * out of them. Music is read as {@link unroll.data.ChordChart} and {@link unroll.data.Score}, and
+ * written as {@link unroll.data.MidiFile}; {@link unroll.data.Accompaniment} makes keys of chords.
+ * Pen strokes are read as {@link unroll.data.StrokeFont}, which {@link unroll.data.Ink} draws;
+ * {@link unroll.data.Spectrogram} turns sound into frames. What ships with the course is listed by
+ * {@link unroll.data.Datasets}, found from {@link unroll.data.CourseHome}.
  *
  * <p>Next: {@link unroll.tape}, where matrices learn.
  */

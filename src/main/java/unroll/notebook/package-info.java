@@ -19,6 +19,9 @@
  * {@link unroll.notebook.Lesson} gives a lesson its size and holds it to its claims, {@link
  * unroll.notebook.Check} marks an exercise in a cell.
  *
- * <p>Next: {@link unroll.app}, what is typed.
+ * <p>Music is seen as {@link unroll.notebook.PianoRoll} and {@link unroll.notebook.LeadSheet}, and
+ * heard as {@link unroll.notebook.Performance}.
+ *
+ * <p>Next: {@link unroll.app.page}, lessons as pages.
  */
 package unroll.notebook;

@@ -1,4 +1,4 @@
-package unroll.app;
+package unroll.app.page;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
-package unroll.app;
+package unroll.app.page;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
@@ -24,21 +24,16 @@ import java.util.concurrent.Executors;
  * Serves the lessons as finished pages on this machine only. Nothing on a page is fetched from
  * elsewhere, and its policy forbids it.
  */
-final class PageServer implements AutoCloseable {
+public final class PageServer implements AutoCloseable {
   private static final int THREADS = 4;
   private static final String TYPE_HTML = "text/html; charset=utf-8";
   private static final String KATEX = "META-INF/resources/webjars/katex/0.18.11/dist/";
   private static final String PAGE_POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
-          + " font-src 'self'; connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'";
+          + " media-src data:; font-src 'self'; connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'";
   private static final String FRAME_POLICY =
       "sandbox allow-scripts; default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval'; style-src 'unsafe-inline';"
           + " img-src data: blob:; media-src data: blob:; font-src data:";
-
-  /** Tells the page around it how high an output is; an output knows nothing else of its page. */
-  private static final String TELL_HEIGHT =
-      "<script>new ResizeObserver(() => parent.postMessage({height: document.documentElement.offsetHeight}, '*'))"
-          + ".observe(document.documentElement)</script>";
 
   private static final Map<String, String> TYPES =
       Map.of(
@@ -64,8 +59,16 @@ final class PageServer implements AutoCloseable {
     this.runs = runs;
   }
 
-  /** Starts to serve on the loopback address. */
-  static PageServer start(int port, Path notebooks, LessonRuns runs) throws IOException {
+  /**
+   * Starts to serve on the loopback address.
+   *
+   * @param port where, or 0 for any that is free
+   * @param notebooks the folder of the lessons, for pictures that they refer to
+   * @param runs the lessons
+   * @return the server, to be closed
+   * @throws IOException if the port cannot be had
+   */
+  public static PageServer start(int port, Path notebooks, LessonRuns runs) throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     ExecutorService threads = Executors.newFixedThreadPool(THREADS, PageServer::daemon);
@@ -82,8 +85,13 @@ final class PageServer implements AutoCloseable {
     return thread;
   }
 
-  /** The address of the list of lessons, or of one lesson's page. */
-  String address(String name) {
+  /**
+   * The address of the list of lessons, or of one lesson's page.
+   *
+   * @param name of the lesson; empty for the list
+   * @return to open in a browser on this machine
+   */
+  public String address(String name) {
     return "http://127.0.0.1:"
         + server.getAddress().getPort()
         + "/"
@@ -105,23 +113,18 @@ final class PageServer implements AutoCloseable {
       }
       answer(exchange, exchange.getRequestURI().getPath());
     } catch (RuntimeException broken) {
-      Failure failure = Failure.of(broken);
-      send(
-          exchange,
-          500,
-          "text/plain; charset=utf-8",
-          failure.line().getBytes(StandardCharsets.UTF_8),
-          PAGE_POLICY);
+      byte[] said = ("this page failed: " + broken).getBytes(StandardCharsets.UTF_8);
+      send(exchange, 500, "text/plain; charset=utf-8", said, PAGE_POLICY);
     }
   }
 
   private void answer(HttpExchange exchange, String path) throws IOException {
-    if (path.equals("/")) {
+    if (path.equals("/") || path.equals("/index.html")) {
       page(exchange, pages.contents(contents()));
     } else if (path.startsWith("/static/katex/")) {
       resource(exchange, KATEX, path.substring("/static/katex/".length()));
     } else if (path.startsWith("/static/")) {
-      resource(exchange, "unroll/app/", path.substring("/static/".length()));
+      resource(exchange, "unroll/app/page/", path.substring("/static/".length()));
     } else if (path.endsWith(".html")) {
       lesson(exchange, name(path, ".html"));
     } else if (path.endsWith(".json")) {
@@ -158,7 +161,7 @@ final class PageServer implements AutoCloseable {
       return;
     }
     runs.prefer(name);
-    page(exchange, pages.html(name, shown.get()));
+    page(exchange, pages.html(name, shown.get(), new Served(name)));
   }
 
   private void state(HttpExchange exchange, String name) throws IOException {
@@ -186,11 +189,8 @@ final class PageServer implements AutoCloseable {
       missing(exchange);
       return;
     }
-    String body =
-        "<!doctype html><meta charset=\"utf-8\"><body style=\"margin:0\">"
-            + html.get()
-            + TELL_HEIGHT;
-    send(exchange, 200, TYPE_HTML, body.getBytes(StandardCharsets.UTF_8), FRAME_POLICY);
+    byte[] body = Shelf.document(html.get()).getBytes(StandardCharsets.UTF_8);
+    send(exchange, 200, TYPE_HTML, body, FRAME_POLICY);
   }
 
   private static Optional<String> output(JsonObject notebook, int cell, int index) {
@@ -202,6 +202,19 @@ final class PageServer implements AutoCloseable {
     return index < outputs.size()
         ? Optional.of(CellOutputs.framed(outputs.get(index).getAsJsonObject()))
         : Optional.empty();
+  }
+
+  /** Pictures stand in the page, frames are asked for. */
+  private record Served(String name) implements Shelf {
+    @Override
+    public String picture(int cell, int output, String type, String base64) {
+      return "data:" + type + ";base64," + base64;
+    }
+
+    @Override
+    public String frame(int cell, int output, String html) {
+      return "/" + name + "/" + cell + "/" + output;
+    }
   }
 
   /** A picture that a lesson refers to; nothing else of the disk is served. */

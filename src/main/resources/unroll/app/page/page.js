@@ -13,6 +13,18 @@ addEventListener("message", (event) => {
     }
   }
 });
+document.getElementById("theme").addEventListener("click", () => {
+  const root = document.documentElement;
+  const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+  root.dataset.theme = dark ? "light" : "dark";
+  try {
+    localStorage.setItem("unroll-theme", root.dataset.theme);
+  } catch {
+    // it is forgotten with the page
+  }
+});
+const sections = document.querySelector(".sections details");
+if (sections) sections.open = matchMedia("(min-width: 75rem)").matches;
 const lesson = document.body.dataset.lesson;
 const state = document.getElementById("state");
 async function follow() {

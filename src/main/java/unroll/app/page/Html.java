@@ -1,4 +1,4 @@
-package unroll.app;
+package unroll.app.page;
 
 /** Text made safe to stand in a page. */
 final class Html {

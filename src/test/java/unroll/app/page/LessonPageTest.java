@@ -1,4 +1,4 @@
-package unroll.app;
+package unroll.app.page;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -10,6 +10,19 @@ import org.junit.jupiter.api.Test;
 
 class LessonPageTest {
   private static final String HOSTILE = "<script>alert('x')</script>";
+
+  private static final Shelf INLINE =
+      new Shelf() {
+        @Override
+        public String picture(int cell, int output, String type, String base64) {
+          return "data:" + type + ";base64," + base64;
+        }
+
+        @Override
+        public String frame(int cell, int output, String html) {
+          return cell + "/" + output;
+        }
+      };
 
   private static JsonObject notebook(String cells) {
     return JsonParser.parseString("{\"cells\": [" + cells + "]}").getAsJsonObject();
@@ -23,7 +36,8 @@ class LessonPageTest {
   }
 
   private static String page(JsonObject notebook) {
-    return new LessonPage().html("01-one", new LessonRuns.Shown(notebook, "not run yet", 3, false));
+    return new LessonPage()
+        .html("01-one", new LessonRuns.Shown(notebook, "not run yet", 3, false), INLINE);
   }
 
   private static JsonObject data(String bundle) {
@@ -77,14 +91,64 @@ class LessonPageTest {
   }
 
   @Test
-  void pictureIsTakenBeforeItsInteractiveTwinAndCarriesItsText() {
+  void pictureIsTakenBeforeATwinThatNeedsAScript() {
     String page =
         page(
             data(
-                "{\"text/html\": \"<div>\", \"image/png\": \"iVBO\\nRw0=\", \"text/plain\": \"loss < 1\"}"));
-    assertTrue(
-        page.contains("<img src=\"data:image/png;base64,iVBORw0=\" alt=\"loss &lt; 1\">"), page);
+                "{\"text/html\": \"<script>draw()</script>\", \"image/png\": \"iVBO\\nRw0=\", \"text/plain\": \"loss < 1\"}"));
+    assertTrue(page.contains("src=\"data:image/png;base64,iVBORw0=\" alt=\"loss &lt; 1\">"), page);
     assertFalse(page.contains("<iframe"), page);
+  }
+
+  @Test
+  void whatMovesByHandlersStandsInAFrameAndItsPictureWhereScriptsAreOff() {
+    String page =
+        page(
+            data(
+                "{\"text/html\": \"<input oninput='f()'>\", \"image/png\": \"iVBO\", \"text/plain\": \"a slider\"}"));
+    assertTrue(page.contains("title=\"a slider\" src=\"0/0\"></iframe>\n<noscript><figure>"), page);
+  }
+
+  @Test
+  void tablesStandInThePage() {
+    String table = "<table><tbody><tr><td>1.5</td></tr></tbody></table>";
+    assertTrue(page(data("{\"text/html\": \"" + table + "\"}")).contains(table));
+  }
+
+  @Test
+  void soundStandsInThePage() {
+    String page =
+        page(
+            data("{\"text/html\": \"<audio controls src='data:audio/wav;base64,UklG'></audio>\"}"));
+    assertTrue(page.contains("<audio controls"), page);
+    assertTrue(page.contains("src=\"data:audio/wav;base64,UklG\""), page);
+  }
+
+  @Test
+  void whatStandsInThePageAsksNoOtherHost() {
+    String page = page(data("{\"text/html\": \"<p><img src='https://elsewhere/x.png'>text</p>\"}"));
+    assertFalse(page.contains("elsewhere"), page);
+  }
+
+  @Test
+  void headingsHaveTheAnchorsThatJupyterGivesThem() {
+    JsonObject notebook =
+        notebook("{\"cell_type\": \"markdown\", \"source\": \"## Why tanh, *here*?\"}");
+    assertTrue(page(notebook).contains("<h2 id=\"Why-tanh,-here?\">"));
+  }
+
+  @Test
+  void sectionsAreListed() {
+    JsonObject notebook = notebook("{\"cell_type\": \"markdown\", \"source\": \"## A & b\"}");
+    assertTrue(
+        page(notebook).contains("<li><a href=\"#A-&amp;-b\">A &amp; b</a></li>"), page(notebook));
+  }
+
+  @Test
+  void linksBetweenLessonsLeadFromPageToPage() {
+    JsonObject notebook =
+        notebook("{\"cell_type\": \"markdown\", \"source\": \"[x](04-bptt.ipynb#By-hand)\"}");
+    assertTrue(page(notebook).contains("href=\"04-bptt.html#By-hand\""));
   }
 
   @Test

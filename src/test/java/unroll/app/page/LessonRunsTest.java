@@ -1,4 +1,4 @@
-package unroll.app;
+package unroll.app.page;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -29,7 +29,7 @@ class LessonRunsTest {
     return LessonRuns.of(
         lessons,
         (lesson, progress) -> {
-          ran.add(Course.nameOf(lesson));
+          ran.add(LessonRuns.nameOf(lesson));
           return new LessonRuns.Ran(new JsonObject(), "done");
         });
   }

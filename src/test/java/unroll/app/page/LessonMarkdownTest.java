@@ -1,4 +1,4 @@
-package unroll.app;
+package unroll.app.page;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

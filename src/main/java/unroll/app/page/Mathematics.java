@@ -1,4 +1,4 @@
-package unroll.app;
+package unroll.app.page;
 
 import java.util.List;
 import java.util.Set;
@@ -50,6 +50,11 @@ final class Mathematics implements Parser.ParserExtension, HtmlRenderer.HtmlRend
     Formula(String tex, boolean displayed) {
       this.tex = tex;
       this.displayed = displayed;
+    }
+
+    @Override
+    public String toString() {
+      return tex;
     }
   }
 

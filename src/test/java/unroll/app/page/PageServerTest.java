@@ -1,4 +1,4 @@
-package unroll.app;
+package unroll.app.page;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PageServerTest {
   private static final String STORED =
       "{\"cells\": [{\"cell_type\": \"markdown\", \"source\": \"# First\"}, {\"cell_type\": \"code\", \"source\": \"1\","
-          + " \"outputs\": [{\"output_type\": \"display_data\", \"data\": {\"text/html\": \"<b>bold</b>\"}}]}]}";
+          + " \"outputs\": [{\"output_type\": \"display_data\", \"data\": {\"text/html\": \"<b onclick=f()>bold</b>\"}}]}]}";
 
   @TempDir Path folder;
   private LessonRuns runs;
@@ -59,18 +59,18 @@ class PageServerTest {
 
   @Test
   void contentsListTheLessons() throws Exception {
-    assertTrue(get("").body().contains("<a href=\"/01-first.html\">First</a>"));
+    assertTrue(get("").body().contains("<a href=\"01-first.html\">First</a>"));
   }
 
   @Test
   void lessonIsServedAsStored() throws Exception {
-    assertTrue(get("01-first.html").body().contains("<h1>First</h1>"));
+    assertTrue(get("01-first.html").body().contains("<h1 id=\"First\">First</h1>"));
   }
 
   @Test
   void lessonIsServedAsRunOnceItIs() throws Exception {
     runs.runAll();
-    assertTrue(get("01-first.html").body().contains("<h1>Fresh</h1>"));
+    assertTrue(get("01-first.html").body().contains("<h1 id=\"Fresh\">Fresh</h1>"));
   }
 
   @Test
@@ -89,7 +89,7 @@ class PageServerTest {
   @Test
   void htmlOutputIsServedBehindASandbox() throws Exception {
     HttpResponse<String> frame = get("01-first/1/0");
-    assertTrue(frame.body().contains("<b>bold</b>"));
+    assertTrue(frame.body().contains("<b onclick=f()>bold</b>"));
     assertTrue(
         frame
             .headers()
@@ -113,6 +113,8 @@ class PageServerTest {
         "static/katex/fonts/KaTeX_Main-Regular.woff2",
         "static/page.css",
         "static/page.js",
+        "static/theme.js",
+        "index.html",
         "picture.svg"
       })
   void whatPagesNeedIsServed(String path) throws Exception {

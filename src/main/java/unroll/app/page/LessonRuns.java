@@ -1,4 +1,4 @@
-package unroll.app;
+package unroll.app.page;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -18,9 +18,9 @@ import java.util.function.Consumer;
  * Runs the lessons one after the other, the one asked for last first, and keeps what each shows: at
  * first the outputs that are stored with the course, then those of this machine.
  */
-final class LessonRuns {
+public final class LessonRuns {
   /** Runs one lesson. */
-  interface Runner {
+  public interface Runner {
     /**
      * Runs a lesson in a process of its own.
      *
@@ -38,7 +38,7 @@ final class LessonRuns {
    * @param notebook with its new outputs
    * @param state how it went, in a few words
    */
-  record Ran(JsonObject notebook, String state) {}
+  public record Ran(JsonObject notebook, String state) {}
 
   /**
    * A lesson as it can be shown now.
@@ -48,7 +48,7 @@ final class LessonRuns {
    * @param version counts up when the outputs change
    * @param isFinal whether nothing will change any more
    */
-  record Shown(JsonObject notebook, String state, int version, boolean isFinal) {}
+  public record Shown(JsonObject notebook, String state, int version, boolean isFinal) {}
 
   private final Runner runner;
   private final Map<String, Path> lessons = new LinkedHashMap<>();
@@ -59,16 +59,33 @@ final class LessonRuns {
     this.runner = runner;
   }
 
-  /** The lessons as they are stored, none run yet. */
-  static LessonRuns of(List<Path> lessons, Runner runner) {
+  /**
+   * The lessons as they are stored, none run yet.
+   *
+   * @param lessons notebook files; one that cannot be read says so on its page
+   * @param runner runs one of them
+   * @return the lessons
+   */
+  public static LessonRuns of(List<Path> lessons, Runner runner) {
     LessonRuns runs = new LessonRuns(runner);
     for (Path lesson : lessons) {
-      String name = Course.nameOf(lesson);
+      String name = nameOf(lesson);
       runs.lessons.put(name, lesson);
       runs.shown.put(name, stored(lesson));
       runs.waiting.add(name);
     }
     return runs;
+  }
+
+  /**
+   * A lesson's name: its file's, without the ending.
+   *
+   * @param lesson a path
+   * @return for example {@code 15-shakespeare}
+   */
+  public static String nameOf(Path lesson) {
+    String file = lesson.getFileName().toString();
+    return file.endsWith(".ipynb") ? file.substring(0, file.length() - ".ipynb".length()) : file;
   }
 
   private static Shown stored(Path lesson) {
@@ -104,15 +121,19 @@ final class LessonRuns {
     return Optional.ofNullable(shown.get(name));
   }
 
-  /** Has a lesson run next, if it still waits. */
-  synchronized void prefer(String name) {
+  /**
+   * Has a lesson run next, if it still waits.
+   *
+   * @param name of the lesson
+   */
+  public synchronized void prefer(String name) {
     if (waiting.remove(name)) {
       waiting.add(0, name);
     }
   }
 
   /** Runs everything that waits; returns when nothing does, or when interrupted. */
-  void runAll() {
+  public void runAll() {
     for (Optional<String> next = next(); next.isPresent(); next = next()) {
       String name = next.get();
       try {
@@ -122,7 +143,7 @@ final class LessonRuns {
         finish(
             name,
             shown(name).orElseThrow().notebook(),
-            "could not be run here: " + Failure.of(failed).line());
+            "could not be run here: " + failed.getMessage());
       } catch (InterruptedException ended) {
         Thread.currentThread().interrupt();
         return;
