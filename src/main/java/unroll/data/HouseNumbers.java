@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.IntToDoubleFunction;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -47,6 +47,9 @@ public final class HouseNumbers {
   /** Pictures of a digit in a font, each bent a little differently. */
   private static final int EACH = 8;
 
+  /** Stroke fonts that are held out. */
+  private static final int KEPT = 2;
+
   private static final Ink HAND = new Ink(0.1, 0.06, 0.07);
 
   /** What is darker than this share of white does not belong to a digit's box. */
@@ -75,14 +78,21 @@ public final class HouseNumbers {
   /** A digit cut out to the edges of its ink, brightness 0 to 255. */
   private record Glyph(int height, int width, byte[] ink) {
     static Glyph of(int side, IntToDoubleFunction light) {
-      int[] bright = IntStream.range(0, side * side).filter(i -> lit(light, i)).toArray();
-      if (bright.length == 0) {
+      int top = side;
+      int bottom = -1;
+      int left = side;
+      int right = -1;
+      for (int at = 0; at < side * side; at++) {
+        if (light.applyAsDouble(at) > FAINT) {
+          top = Math.min(top, at / side);
+          bottom = at / side;
+          left = Math.min(left, at % side);
+          right = Math.max(right, at % side);
+        }
+      }
+      if (bottom < 0) {
         return new Glyph(1, 1, new byte[1]);
       }
-      int top = bright[0] / side;
-      int bottom = bright[bright.length - 1] / side;
-      int left = Arrays.stream(bright).map(i -> i % side).min().getAsInt();
-      int right = Arrays.stream(bright).map(i -> i % side).max().getAsInt();
       int wide = right - left + 1;
       byte[] ink = new byte[(bottom - top + 1) * wide];
       for (int i = 0; i < ink.length; i++) {
@@ -90,10 +100,6 @@ public final class HouseNumbers {
         ink[i] = (byte) Math.round(WHITE * light.applyAsDouble(at));
       }
       return new Glyph(bottom - top + 1, wide, ink);
-    }
-
-    private static boolean lit(IntToDoubleFunction light, int pixel) {
-      return light.applyAsDouble(pixel) > FAINT;
     }
 
     double at(int row, int column) {
@@ -155,10 +161,9 @@ public final class HouseNumbers {
    * @throws UncheckedIOException if a file is missing
    */
   public static HouseNumbers toLearnFrom() {
-    List<StrokeFont> fonts = shippedFonts();
     return of(
         LabelledImages.mnist().part(0, 8000),
-        fonts.subList(0, fonts.size() - 2),
+        shippedFonts(files -> files.subList(0, files.size() - KEPT)),
         new SplittableRandom(1));
   }
 
@@ -171,35 +176,36 @@ public final class HouseNumbers {
    * @throws UncheckedIOException if a file is missing
    */
   public static HouseNumbers heldOut() {
-    List<StrokeFont> fonts = shippedFonts();
     return of(
         LabelledImages.mnist().part(8000, 10_000),
-        fonts.subList(fonts.size() - 2, fonts.size()),
+        shippedFonts(files -> files.subList(files.size() - KEPT, files.size())),
         new SplittableRandom(2));
   }
 
-  private static List<StrokeFont> shippedFonts() {
-    List<StrokeFont> fonts = new ArrayList<>();
+  private static List<StrokeFont> shippedFonts(UnaryOperator<List<Path>> some) {
     List<Path> files =
         Datasets.catalogue().named("strokes").stream()
             .flatMap(set -> set.paths().stream())
             .filter(path -> path.toString().endsWith(".svg"))
             .toList();
+    if (files.size() <= KEPT) {
+      throw new IllegalStateException(
+          "The catalogue lists "
+              + files.size()
+              + " stroke fonts, more than "
+              + KEPT
+              + " are needed: restore datasets/"
+              + Datasets.CATALOGUE
+              + ".");
+    }
+    List<StrokeFont> fonts = new ArrayList<>();
     try {
-      for (Path file : files) {
+      for (Path file : some.apply(files)) {
         fonts.add(StrokeFont.read(file));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(
           "Cannot read " + e.getMessage() + " (`unroll data verify` lists what is damaged).", e);
-    }
-    if (fonts.size() < 3) {
-      throw new IllegalStateException(
-          "The catalogue lists "
-              + fonts.size()
-              + " stroke fonts, 3 are needed: restore datasets/"
-              + Datasets.CATALOGUE
-              + ".");
     }
     return fonts;
   }
