@@ -271,7 +271,7 @@ public final class HouseNumbers {
   /**
    * Lets the numbers roam less: strips are cut so that the number begins near the left edge and is
    * about as high as in the others, as photographs of house numbers are cut before they are read
-   * (Ba, Mnih and Kavukcuoglu 2015, section 5).
+   * (as Ba, Mnih and Kavukcuoglu 2015 do).
    *
    * @param amount 0 for every number at the left edge, in the middle of the height and of one size;
    *     1 for scenes as they come
