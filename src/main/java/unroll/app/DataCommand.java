@@ -13,8 +13,9 @@ import unroll.data.Datasets;
 @Command(
     name = "data",
     mixinStandardHelpOptions = true,
-    description = "Lists and verifies the data that ship with the course.",
-    footer = {"", "Example: unroll data verify"})
+    description = "Lists and verifies the data that ship with the course; imports your own.",
+    footer = {"", "Example: unroll data verify"},
+    subcommands = DataImportCommand.class)
 public final class DataCommand implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -16,7 +16,7 @@ import picocli.CommandLine.ScopeType;
 @Command(
     name = "unroll",
     mixinStandardHelpOptions = true,
-    versionProvider = Release.class,
+    versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     description =
         "Recurrent networks from scratch in Java: lessons, a small fast library, exercises that"
@@ -39,6 +39,7 @@ import picocli.CommandLine.ScopeType;
       CheckCommand.class,
       WatchCommand.class,
       GradeCommand.class,
+      ReleaseCommand.class,
       TextCommand.class,
       DataCommand.class,
       PagesCommand.class,

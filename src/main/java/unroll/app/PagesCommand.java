@@ -3,9 +3,7 @@ package unroll.app;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -72,7 +70,7 @@ public final class PagesCommand implements Callable<Integer> {
           bytes / 1e6,
           folder.resolve("index.html"));
     } finally {
-      delete(draft);
+      Trees.delete(draft);
     }
     return 0;
   }
@@ -95,16 +93,6 @@ public final class PagesCommand implements Callable<Integer> {
       Files.move(folder, old);
     }
     Files.move(draft, folder);
-    delete(old);
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
-        Files.deleteIfExists(file);
-      }
-    } catch (NoSuchFileException gone) {
-      // moved to its place
-    }
+    Trees.delete(old);
   }
 }

@@ -46,7 +46,7 @@ public final class TextTrainCommand implements Callable<Integer> {
   private static final int STOPPED = 130;
 
   private static final TextSettings DEFAULTS =
-      new TextSettings(CellKind.LSTM, 128, 32, 50, 0, 0.01, 5, 0.1, 1);
+      new TextSettings(CellKind.LSTM, 128, 1, 32, 50, 0, 0.01, 5, 0.1, 1);
 
   private static final long EPOCHS = 10;
 
@@ -65,11 +65,20 @@ public final class TextTrainCommand implements Callable<Integer> {
   @Option(names = "--force", description = "Start anew, even if there is a checkpoint.")
   private boolean force;
 
-  @Option(names = "--cell", paramLabel = "NAME", description = "lstm or elman (default: lstm).")
+  @Option(
+      names = "--cell",
+      paramLabel = "NAME",
+      description = "lstm, gru or elman (default: lstm).")
   private String cell;
 
-  @Option(names = "--hidden", paramLabel = "N", description = "Units of the cell (default: 128).")
+  @Option(names = "--hidden", paramLabel = "N", description = "Units of a layer (default: 128).")
   private Integer hidden;
+
+  @Option(
+      names = "--layers",
+      paramLabel = "N",
+      description = "Layers of the cell, on top of each other (default: 1).")
+  private Integer layers;
 
   @Option(
       names = "--batch",
@@ -163,7 +172,7 @@ public final class TextTrainCommand implements Callable<Integer> {
         "%s: %s%n%s, %,d parameters; %,d steps, %,d a pass%n",
         file,
         text,
-        run.settings().cell() + "-" + run.settings().hidden(),
+        run.settings().cell() + "-" + sizes(run.settings()),
         run.model().parameters().stream().mapToInt(p -> p.matrix().size()).sum(),
         run.settings().steps(),
         run.stepsOfEpoch());
@@ -324,12 +333,17 @@ public final class TextTrainCommand implements Callable<Integer> {
     return TextRun.resume(text, saved, allowed.steps(steps));
   }
 
+  private static String sizes(TextSettings settings) {
+    return (settings.layers() == 1 ? "" : settings.layers() + "x") + settings.hidden();
+  }
+
   private static String described(TextSettings settings) {
     return String.format(
         Locale.ROOT,
-        "--cell %s --hidden %d --batch %d --window %d --validation %s --seed %d",
+        "--cell %s --hidden %d --layers %d --batch %d --window %d --validation %s --seed %d",
         settings.cell(),
         settings.hidden(),
+        settings.layers(),
         settings.batch(),
         settings.window(),
         settings.validation(),
@@ -351,6 +365,7 @@ public final class TextTrainCommand implements Callable<Integer> {
       return new TextSettings(
           cell == null ? other.cell() : CellKind.named(cell),
           or(hidden, other.hidden()),
+          or(layers, other.layers()),
           or(batch, other.batch()),
           or(window, other.window()),
           other.steps(),

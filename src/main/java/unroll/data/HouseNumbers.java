@@ -4,10 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.function.IntToDoubleFunction;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -47,52 +46,24 @@ public final class HouseNumbers {
   /** Pictures of a digit in a font, each bent a little differently. */
   private static final int EACH = 8;
 
-  private static final Ink HAND = new Ink(0.1, 0.06, 0.07);
+  /** Stroke fonts that are held out. */
+  private static final int KEPT = 2;
 
-  /** What is darker than this share of white does not belong to a digit's box. */
-  private static final double FAINT = 0.2;
+  private static final Ink HAND = new Ink(0.1, 0.06, 0.07);
 
   /** A cut is this many times as high as its digit. */
   private static final double AIR = 1.35;
 
   /** By hand, then by digit: the pictures to choose from. */
-  private final List<List<List<Glyph>>> hands;
+  private final List<List<List<InkedDigit>>> hands;
 
   private final double clutter;
+  private final double roam;
 
-  private HouseNumbers(List<List<List<Glyph>>> hands, double clutter) {
+  private HouseNumbers(List<List<List<InkedDigit>>> hands, double clutter, double roam) {
     this.hands = hands;
     this.clutter = clutter;
-  }
-
-  /** A digit cut out to the edges of its ink, brightness 0 to 255. */
-  private record Glyph(int height, int width, byte[] ink) {
-    static Glyph of(int side, IntToDoubleFunction light) {
-      int[] bright = IntStream.range(0, side * side).filter(i -> lit(light, i)).toArray();
-      if (bright.length == 0) {
-        return new Glyph(1, 1, new byte[1]);
-      }
-      int top = bright[0] / side;
-      int bottom = bright[bright.length - 1] / side;
-      int left = Arrays.stream(bright).map(i -> i % side).min().getAsInt();
-      int right = Arrays.stream(bright).map(i -> i % side).max().getAsInt();
-      int wide = right - left + 1;
-      byte[] ink = new byte[(bottom - top + 1) * wide];
-      for (int i = 0; i < ink.length; i++) {
-        int at = (top + i / wide) * side + left + i % wide;
-        ink[i] = (byte) Math.round(WHITE * light.applyAsDouble(at));
-      }
-      return new Glyph(bottom - top + 1, wide, ink);
-    }
-
-    private static boolean lit(IntToDoubleFunction light, int pixel) {
-      return light.applyAsDouble(pixel) > FAINT;
-    }
-
-    double at(int row, int column) {
-      boolean inside = row >= 0 && row < height && column >= 0 && column < width;
-      return inside ? (ink[row * width + column] & 0xff) / (double) WHITE : 0;
-    }
+    this.roam = roam;
   }
 
   /**
@@ -131,12 +102,12 @@ public final class HouseNumbers {
               "square images of %d digits are wanted, not %d x %d of %d classes",
               DIGITS, handwritten.height(), handwritten.width(), handwritten.classes()));
     }
-    List<List<List<Glyph>>> hands = new ArrayList<>();
+    List<List<List<InkedDigit>>> hands = new ArrayList<>();
     hands.add(cutOut(handwritten));
     for (StrokeFont font : fonts) {
       hands.add(written(font, random));
     }
-    return new HouseNumbers(List.copyOf(hands), 1);
+    return new HouseNumbers(List.copyOf(hands), 1, 1);
   }
 
   /**
@@ -148,10 +119,9 @@ public final class HouseNumbers {
    * @throws UncheckedIOException if a file is missing
    */
   public static HouseNumbers toLearnFrom() {
-    List<StrokeFont> fonts = shippedFonts();
     return of(
         LabelledImages.mnist().part(0, 8000),
-        fonts.subList(0, fonts.size() - 2),
+        shippedFonts(files -> files.subList(0, files.size() - KEPT)),
         new SplittableRandom(1));
   }
 
@@ -164,46 +134,47 @@ public final class HouseNumbers {
    * @throws UncheckedIOException if a file is missing
    */
   public static HouseNumbers heldOut() {
-    List<StrokeFont> fonts = shippedFonts();
     return of(
         LabelledImages.mnist().part(8000, 10_000),
-        fonts.subList(fonts.size() - 2, fonts.size()),
+        shippedFonts(files -> files.subList(files.size() - KEPT, files.size())),
         new SplittableRandom(2));
   }
 
-  private static List<StrokeFont> shippedFonts() {
-    List<StrokeFont> fonts = new ArrayList<>();
+  private static List<StrokeFont> shippedFonts(UnaryOperator<List<Path>> some) {
     List<Path> files =
         Datasets.catalogue().named("strokes").stream()
             .flatMap(set -> set.paths().stream())
             .filter(path -> path.toString().endsWith(".svg"))
             .toList();
+    if (files.size() <= KEPT) {
+      throw new IllegalStateException(
+          "The catalogue lists "
+              + files.size()
+              + " stroke fonts, more than "
+              + KEPT
+              + " are needed: restore datasets/"
+              + Datasets.CATALOGUE
+              + ".");
+    }
+    List<StrokeFont> fonts = new ArrayList<>();
     try {
-      for (Path file : files) {
+      for (Path file : some.apply(files)) {
         fonts.add(StrokeFont.read(file));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(
           "Cannot read " + e.getMessage() + " (`unroll data verify` lists what is damaged).", e);
     }
-    if (fonts.size() < 3) {
-      throw new IllegalStateException(
-          "The catalogue lists "
-              + fonts.size()
-              + " stroke fonts, 3 are needed: restore datasets/"
-              + Datasets.CATALOGUE
-              + ".");
-    }
     return fonts;
   }
 
-  private static List<List<Glyph>> cutOut(LabelledImages images) {
-    List<List<Glyph>> byDigit = empty();
+  private static List<List<InkedDigit>> cutOut(LabelledImages images) {
+    List<List<InkedDigit>> byDigit = empty();
     int side = images.height();
     for (int i = 0; i < images.size(); i++) {
       int from = i * side * side;
-      Glyph glyph =
-          Glyph.of(
+      InkedDigit glyph =
+          InkedDigit.of(
               side,
               at -> Math.min(1, (images.pixels()[from + at] & 0xff) / (double) images.white()));
       byDigit.get(images.labels()[i]).add(glyph);
@@ -216,8 +187,8 @@ public final class HouseNumbers {
     return byDigit;
   }
 
-  private static List<List<Glyph>> written(StrokeFont font, RandomGenerator random) {
-    List<List<Glyph>> byDigit = empty();
+  private static List<List<InkedDigit>> written(StrokeFont font, RandomGenerator random) {
+    List<List<InkedDigit>> byDigit = empty();
     // Digits are seven tenths of an em high.
     double unitsPerPixel = 0.7 * font.unitsPerEm() / GLYPH;
     for (int digit = 0; digit < DIGITS; digit++) {
@@ -231,14 +202,14 @@ public final class HouseNumbers {
         double[] picture =
             Ink.picture(
                 Ink.centred(HAND.bent(glyph.strokes(), random), SHEET, unitsPerPixel), SHEET, pen);
-        byDigit.get(digit).add(Glyph.of(SHEET, at -> picture[at]));
+        byDigit.get(digit).add(InkedDigit.of(SHEET, at -> picture[at]));
       }
     }
     return byDigit;
   }
 
-  private static List<List<Glyph>> empty() {
-    return IntStream.range(0, DIGITS).<List<Glyph>>mapToObj(d -> new ArrayList<>()).toList();
+  private static List<List<InkedDigit>> empty() {
+    return IntStream.range(0, DIGITS).<List<InkedDigit>>mapToObj(d -> new ArrayList<>()).toList();
   }
 
   /**
@@ -252,7 +223,24 @@ public final class HouseNumbers {
     if (!(amount >= 0 && amount <= 1)) {
       throw new IllegalArgumentException("clutter is 0 to 1, not " + amount);
     }
-    return new HouseNumbers(hands, amount);
+    return new HouseNumbers(hands, amount, roam);
+  }
+
+  /**
+   * Lets the numbers roam less: strips are cut so that the number begins near the left edge and is
+   * about as high as in the others, as photographs of house numbers are cut before they are read
+   * (as Ba, Mnih and Kavukcuoglu 2015 do).
+   *
+   * @param amount 0 for every number at the left edge, in the middle of the height and of one size;
+   *     1 for scenes as they come
+   * @return a changed copy
+   * @throws IllegalArgumentException if the amount is not 0 to 1
+   */
+  public HouseNumbers roaming(double amount) {
+    if (!(amount >= 0 && amount <= 1)) {
+      throw new IllegalArgumentException("numbers roam 0 to 1, not " + amount);
+    }
+    return new HouseNumbers(hands, clutter, amount);
   }
 
   /**
@@ -278,10 +266,10 @@ public final class HouseNumbers {
     List<List<Box>> boxes = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       labels[i] = number(random);
-      Wall wall = new Wall();
+      HouseWall wall = new HouseWall(hands, clutter, roam);
       boxes.add(wall.show(digits(labels[i]), random));
       for (int at = 0; at < HEIGHT * WIDTH; at++) {
-        pixels[i * HEIGHT * WIDTH + at] = grey(wall.light[at]);
+        pixels[i * HEIGHT * WIDTH + at] = grey(wall.light(at));
       }
     }
     return new Scenes(
@@ -301,7 +289,7 @@ public final class HouseNumbers {
     int[] labels = new int[count];
     for (int i = 0; i < count; i++) {
       int[] digits = digits(number(random));
-      Wall wall = new Wall();
+      HouseWall wall = new HouseWall(hands, clutter, roam);
       List<Box> boxes = wall.show(digits, random);
       int one = random.nextInt(digits.length);
       labels[i] = digits[one];
@@ -328,138 +316,7 @@ public final class HouseNumbers {
     return (byte) Math.round(WHITE * Math.max(0, Math.min(1, light)));
   }
 
-  private static double between(RandomGenerator random, double from, double to) {
+  static double between(RandomGenerator random, double from, double to) {
     return from + (to - from) * random.nextDouble();
-  }
-
-  private static <T> T one(List<T> of, RandomGenerator random) {
-    return of.get(random.nextInt(of.size()));
-  }
-
-  /** One scene while it is painted. */
-  private final class Wall {
-    private final double[] light = new double[HEIGHT * WIDTH];
-
-    /** Paints the wall, then what clutters it, then the number over it. */
-    List<Box> show(int[] digits, RandomGenerator random) {
-      double dark = clutter * between(random, 0, 0.35);
-      double contrast = between(random, 0.4, 0.9);
-      plaster(dark, random);
-      for (int scraps = (int) Math.round(8 * clutter); scraps > 0; scraps--) {
-        scrap(contrast * between(random, 0.2, 0.6), random);
-      }
-      List<Glyph> number = new ArrayList<>();
-      List<List<Glyph>> hand = hands.get(0);
-      if (hands.size() > 1 && random.nextBoolean()) {
-        hand = hands.get(random.nextInt(1, hands.size()));
-      }
-      for (int digit : digits) {
-        number.add(one(hand.get(digit), random));
-      }
-      return hang(number, Math.min(1, dark + contrast), random);
-    }
-
-    private void plaster(double dark, RandomGenerator random) {
-      double across = clutter * between(random, -0.12, 0.12);
-      double down = clutter * between(random, -0.12, 0.12);
-      for (int at = 0; at < light.length; at++) {
-        double x = at % WIDTH / (double) WIDTH - 0.5;
-        double y = at / WIDTH / (double) HEIGHT - 0.5;
-        light[at] = dark + across * x + down * y + 0.03 * clutter * random.nextGaussian();
-      }
-      for (int beams = (int) Math.round(3 * clutter); beams > 0; beams--) {
-        boolean upright = random.nextBoolean();
-        int from = random.nextInt(upright ? WIDTH : HEIGHT);
-        int to = from + random.nextInt(1, 4);
-        double more = between(random, -0.15, 0.2);
-        for (int at = 0; at < light.length; at++) {
-          int place = upright ? at % WIDTH : at / WIDTH;
-          light[at] += place >= from && place < to ? more : 0;
-        }
-      }
-    }
-
-    /** Half a digit or less, anywhere. */
-    private void scrap(double contrast, RandomGenerator random) {
-      Glyph glyph = one(one(one(hands, random), random), random);
-      int high = random.nextInt(4, 9);
-      int wide = random.nextInt(4, 9);
-      int left = random.nextInt(-2, WIDTH - 2);
-      int top = random.nextInt(-2, HEIGHT - 2);
-      int row = random.nextInt(Math.max(1, glyph.height() - high));
-      int column = random.nextInt(Math.max(1, glyph.width() - wide));
-      for (int y = Math.max(0, top); y < Math.min(HEIGHT, top + high); y++) {
-        for (int x = Math.max(0, left); x < Math.min(WIDTH, left + wide); x++) {
-          light[y * WIDTH + x] += contrast * glyph.at(row + y - top, column + x - left);
-        }
-      }
-    }
-
-    /** Writes the digits side by side, as large and where there is room for them. */
-    private List<Box> hang(List<Glyph> number, double bright, RandomGenerator random) {
-      double gap = between(random, 1, 4);
-      double high = between(random, 12, 20);
-      double wide = -gap;
-      for (Glyph glyph : number) {
-        wide += glyph.width() * high / glyph.height() + gap;
-      }
-      double shrink = Math.min(1, (WIDTH - 2) / wide);
-      high *= shrink;
-      wide *= shrink;
-      double climb = between(random, -1, 1) * Math.min(3, (HEIGHT - 2 - high) / 2);
-      double left = between(random, 1, WIDTH - 1 - wide);
-      double top = between(random, 1 + Math.abs(climb), HEIGHT - 1 - high - Math.abs(climb));
-      List<Box> boxes = new ArrayList<>();
-      double at = left;
-      for (Glyph glyph : number) {
-        double w = glyph.width() * high / glyph.height();
-        double up = top + climb * (2 * (at + w / 2 - left) / wide - 1);
-        Box box = new Box(at, up, at + w, up + high);
-        write(glyph, box, bright);
-        boxes.add(box);
-        at += w + gap * shrink;
-      }
-      return List.copyOf(boxes);
-    }
-
-    private void write(Glyph glyph, Box box, double bright) {
-      double step = glyph.height() / (box.bottom() - box.top());
-      for (int y = (int) box.top() - 1; y <= box.bottom() + 1; y++) {
-        for (int x = (int) box.left() - 1; x <= box.right() + 1; x++) {
-          if (y >= 0 && y < HEIGHT && x >= 0 && x < WIDTH) {
-            double row = (y + 0.5 - box.top()) * step - 0.5;
-            double column = (x + 0.5 - box.left()) * step - 0.5;
-            int up = (int) Math.floor(row);
-            int left = (int) Math.floor(column);
-            double upper = mix(glyph.at(up, left), glyph.at(up, left + 1), column - left);
-            double lower = mix(glyph.at(up + 1, left), glyph.at(up + 1, left + 1), column - left);
-            int pixel = y * WIDTH + x;
-            light[pixel] = mix(light[pixel], bright, mix(upper, lower, row - up));
-          }
-        }
-      }
-    }
-
-    /** The light between four pixels; beyond the border it goes on as at the border. */
-    double between(double x, double y) {
-      int left = (int) Math.floor(x);
-      int top = (int) Math.floor(y);
-      double upper = mix(pixel(top, left), pixel(top, left + 1), x - left);
-      double lower = mix(pixel(top + 1, left), pixel(top + 1, left + 1), x - left);
-      return mix(upper, lower, y - top);
-    }
-
-    private double pixel(int row, int column) {
-      int y = Math.max(0, Math.min(HEIGHT - 1, row));
-      return light[y * WIDTH + Math.max(0, Math.min(WIDTH - 1, column))];
-    }
-
-    private static double mix(double from, double to, double part) {
-      return from + part * (to - from);
-    }
-
-    private static double between(RandomGenerator random, double from, double to) {
-      return HouseNumbers.between(random, from, to);
-    }
   }
 }

@@ -88,20 +88,30 @@ public record Ink(double slant, double turn, double stretch) {
    */
   public static double[] picture(List<List<Point>> strokes, int size, double width) {
     double[] picture = new double[size * size];
-    for (int row = 0; row < size; row++) {
-      for (int column = 0; column < size; column++) {
-        double distance = Double.POSITIVE_INFINITY;
-        for (List<Point> stroke : strokes) {
-          for (int i = 1; i < stroke.size(); i++) {
-            distance =
-                Math.min(
-                    distance, distance(column + 0.5, row + 0.5, stroke.get(i - 1), stroke.get(i)));
+    double reach = width / 2 + 0.5;
+    for (List<Point> stroke : strokes) {
+      for (int i = 1; i < stroke.size(); i++) {
+        Point from = stroke.get(i - 1);
+        Point to = stroke.get(i);
+        // What is farther from the line than its ink reaches need not be looked at.
+        int top = pixel(Math.min(from.y(), to.y()) - reach, size);
+        int bottom = pixel(Math.max(from.y(), to.y()) + reach, size);
+        int left = pixel(Math.min(from.x(), to.x()) - reach, size);
+        int right = pixel(Math.max(from.x(), to.x()) + reach, size);
+        for (int row = top; row <= bottom; row++) {
+          for (int column = left; column <= right; column++) {
+            double ink = reach - distance(column + 0.5, row + 0.5, from, to);
+            int at = row * size + column;
+            picture[at] = Math.max(picture[at], Math.min(1, ink));
           }
         }
-        picture[row * size + column] = Math.min(1, Math.max(0, width / 2 + 0.5 - distance));
       }
     }
     return picture;
+  }
+
+  private static int pixel(double place, int size) {
+    return (int) Math.max(0, Math.min(size - 1, Math.floor(place)));
   }
 
   /** From a point to a straight line between two others. */

@@ -1,11 +1,12 @@
 package unroll.data;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Iterator;
 import java.util.stream.IntStream;
 import unroll.matrix.Matrix;
 import unroll.matrix.Precision;
@@ -180,23 +181,25 @@ public record LabelledImages(
       }
       text = new String(bytes, StandardCharsets.ISO_8859_1);
     }
-    List<String> lines = text.lines().toList();
     int size = height * width;
-    byte[] pixels = new byte[lines.size() * size];
-    int[] labels = new int[lines.size()];
-    for (int i = 0; i < labels.length; i++) {
-      String where = file + ", line " + (i + 1) + ": ";
-      String[] fields = lines.get(i).split(",", size + 2);
+    ByteArrayOutputStream pixels = new ByteArrayOutputStream();
+    IntStream.Builder labels = IntStream.builder();
+    // Line by line, so that a bomb of empty lines ends at the first.
+    Iterator<String> lines = text.lines().iterator();
+    for (int number = 1; lines.hasNext(); number++) {
+      String where = file + ", line " + number + ": ";
+      String[] fields = lines.next().split(",", size + 2);
       if (fields.length != size + 1) {
         throw new IllegalArgumentException(
             where + (size + 1) + " numbers are wanted, " + size + " pixels and a label");
       }
       for (int j = 0; j < size; j++) {
-        pixels[i * size + j] = (byte) whole(fields[j], white, where);
+        pixels.write(whole(fields[j], white, where));
       }
-      labels[i] = whole(fields[size], classes - 1, where);
+      labels.add(whole(fields[size], classes - 1, where));
     }
-    return new LabelledImages(height, width, classes, white, pixels, labels);
+    return new LabelledImages(
+        height, width, classes, white, pixels.toByteArray(), labels.build().toArray());
   }
 
   private static int whole(String field, int largest, String where) {
@@ -209,6 +212,7 @@ public record LabelledImages(
     throw new IllegalArgumentException(
         where
             + (field.length() > 20 ? field.substring(0, 20) + "..." : field)
+                .replaceAll("[^ -~]", "?")
             + " is no whole number of 0 to "
             + largest);
   }

@@ -1,5 +1,9 @@
 package unroll.data;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +19,8 @@ import java.util.stream.Collectors;
  * @param list the pairs, at least one
  */
 public record Pairs(Vocabulary source, Vocabulary target, List<Pair> list) {
+  private static final long LARGEST = 64L << 20;
+
   /**
    * Copies the list.
    *
@@ -39,6 +45,38 @@ public record Pairs(Vocabulary source, Vocabulary target, List<Pair> list) {
    */
   public static Pairs of(List<Pair> list) {
     return new Pairs(characters(list, Pair::source), characters(list, Pair::target), list);
+  }
+
+  /**
+   * Reads pairs from a file: a line a pair, source and target separated by a tab. What stands
+   * behind a second tab is a note to people.
+   *
+   * @param file in UTF-8, at most 64 MB
+   * @return the pairs in the order of the file
+   * @throws IOException if the file cannot be read, or is not UTF-8
+   * @throws IllegalArgumentException if it is too large, has no pair, or a line has no tab; the
+   *     message names the line
+   */
+  public static Pairs read(Path file) throws IOException {
+    if (Files.size(file) > LARGEST) {
+      throw new IllegalArgumentException(
+          file + " is larger than 64 MB; cut it into smaller files of pairs");
+    }
+    List<Pair> pairs = new ArrayList<>();
+    int number = 0;
+    for (String line : Files.readAllLines(file)) {
+      number++;
+      String[] parts = line.split("\t", 3);
+      if (parts.length < 2) {
+        throw new IllegalArgumentException(
+            file + ", line " + number + ": no tab between source and target");
+      }
+      pairs.add(new Pair(parts[0], parts[1]));
+    }
+    if (pairs.isEmpty()) {
+      throw new IllegalArgumentException(file + " holds no pair");
+    }
+    return of(pairs);
   }
 
   private static Vocabulary characters(List<Pair> list, Function<Pair, String> side) {

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -27,6 +29,9 @@ public record StrokeFont(String name, double unitsPerEm, Map<Character, Glyph> g
   private static final int MOST_BYTES = 4 << 20;
   private static final int MOST_POINTS = 200_000;
   private static final double LARGEST_NUMBER = 1e6;
+
+  /** A letter but e, which is a number's, or what stands between letters, spaces and commas. */
+  private static final Pattern WORD = Pattern.compile("[A-Za-z&&[^e]]|[^A-Za-df-z\\s,]+");
 
   /** Copies the map. */
   public StrokeFont {
@@ -98,7 +103,9 @@ public record StrokeFont(String name, double unitsPerEm, Map<Character, Glyph> g
   }
 
   private static String oneLine(String message) {
-    return message == null ? "unreadable" : message.replaceAll("\\s+", " ").strip();
+    return message == null
+        ? "unreadable"
+        : message.replaceAll("\\s+", " ").replaceAll("[^ -~]", "?").strip();
   }
 
   /**
@@ -163,16 +170,19 @@ public record StrokeFont(String name, double unitsPerEm, Map<Character, Glyph> g
     private List<List<Point>> strokes(String path, char character) {
       List<List<Point>> strokes = new ArrayList<>();
       List<Point> stroke = new ArrayList<>();
-      String[] words = path.replaceAll("([A-Za-z&&[^e]])", " $1 ").strip().split("[\\s,]+");
-      for (int i = 0; i < words.length; i++) {
-        if (words[i].equals("M")) {
+      // One word after the other: a list of all would be fifty times as large as the path.
+      Matcher words = WORD.matcher(path);
+      while (words.find()) {
+        char one = words.end() - words.start() == 1 ? path.charAt(words.start()) : '?';
+        if (one == 'M') {
           end(stroke, strokes);
           stroke = new ArrayList<>();
-        } else if (!words[i].equals("L")) {
-          if (i + 1 == words.length) {
+        } else if (one != 'L') {
+          double x = number(words.group(), character);
+          if (!words.find()) {
             throw broken(character, "a path ends between two coordinates");
           }
-          stroke.add(new Point(number(words[i], character), number(words[++i], character)));
+          stroke.add(new Point(x, number(words.group(), character)));
           if (++points > MOST_POINTS) {
             throw new IllegalArgumentException(name + " has more than " + MOST_POINTS + " points");
           }
@@ -198,7 +208,7 @@ public record StrokeFont(String name, double unitsPerEm, Map<Character, Glyph> g
         throw broken(
             character,
             "straight lines (M and L) of numbers were expected, not \""
-                + text.substring(0, Math.min(text.length(), 20)).replaceAll("\\p{Cntrl}", "?")
+                + text.substring(0, Math.min(text.length(), 20)).replaceAll("[^ -~]", "?")
                 + '"');
       }
       double value;

@@ -87,6 +87,18 @@ public record Exercise(
                     "There is no exercise \"" + name + "\". " + thereAre(all)));
   }
 
+  /**
+   * Whether an exercise is not given to students yet.
+   *
+   * @param home the course folder
+   * @param name the exercise's name
+   * @return true if this is a student edition and there is no such exercise in it
+   */
+  public static boolean isWithheld(Path home, String name) {
+    return !Files.isDirectory(home.resolve("solutions"))
+        && all(home).stream().noneMatch(exercise -> exercise.name.equals(name));
+  }
+
   private static String thereAre(List<Exercise> all) {
     return all.isEmpty()
         ? "This course has none."

@@ -2,6 +2,7 @@ package unroll.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import unroll.cell.Cell;
 import unroll.cell.Elman;
@@ -128,8 +129,22 @@ public record LanguageModel<S>(Vocabulary vocabulary, Cell<S> cell, Linear reado
    * @return the loss and the last state
    */
   public Scored<S> loss(Tape tape, Window window, S start) {
+    return loss(tape, window, start, outputs -> outputs);
+  }
+
+  /**
+   * Computes the loss of a window, and changes what the readout hears: where dropout belongs that
+   * leaves the recurrent connections alone (Zaremba, Sutskever and Vinyals 2014).
+   *
+   * @param tape where the steps are recorded
+   * @param window B lanes of T steps
+   * @param start the state of B rows before it, on the tape
+   * @param heard changes the (T*B) x H outputs of the cell
+   * @return the loss and the last state
+   */
+  public Scored<S> loss(Tape tape, Window window, S start, UnaryOperator<Value> heard) {
     Unrolled<S> unrolled = cell.unroll(inputs(tape, window), start);
-    Value logits = readout.apply(unrolled.outputs().rows());
+    Value logits = readout.apply(heard.apply(unrolled.outputs().rows()));
     return new Scored<>(CrossEntropy.mean(logits, window.targets()), unrolled.last());
   }
 
@@ -147,8 +162,20 @@ public record LanguageModel<S>(Vocabulary vocabulary, Cell<S> cell, Linear reado
    * @throws IllegalArgumentException if the text has another vocabulary
    */
   public WindowLoss<S> lossOver(Windows windows) {
+    return lossOver(windows, outputs -> outputs);
+  }
+
+  /**
+   * Makes the loss that a trainer needs, with dropout or another change between cell and readout.
+   *
+   * @param windows of the training text
+   * @param heard changes the (T*B) x H outputs of the cell, for example {@code dropout::apply}
+   * @return a loss that walks over the windows, again and again
+   * @throws IllegalArgumentException if the text has another vocabulary
+   */
+  public WindowLoss<S> lossOver(Windows windows, UnaryOperator<Value> heard) {
     requireVocabulary(windows.text());
-    return new WindowLoss<>(this, windows);
+    return new WindowLoss<>(this, windows, heard);
   }
 
   /**

@@ -37,6 +37,7 @@ public final class TextRun {
   private static final long VALIDATION_STEPS = 500;
 
   private static final String KIND = "language model";
+  private static final String LAYERS = "layers";
 
   private final TextSettings settings;
   private final LanguageModel<?> model;
@@ -57,7 +58,11 @@ public final class TextRun {
     this.model =
         settings
             .cell()
-            .model(text.vocabulary(), settings.hidden(), Initializer.of(random, Precision.FLOAT));
+            .model(
+                text.vocabulary(),
+                settings.hidden(),
+                settings.layers(),
+                Initializer.of(random, Precision.FLOAT));
     this.windows = windows(text, settings);
     this.heldOut =
         settings.validation() == 0
@@ -127,7 +132,7 @@ public final class TextRun {
    * @throws IllegalArgumentException if the checkpoint is of something else or of another text
    */
   public static TextRun resume(Corpus text, Checkpoint saved, TextSettings settings) {
-    requireKind(saved);
+    settings(saved);
     TextRun run = new TextRun(text, settings);
     if (!saved.fact("textCheck").equals(run.textCheck)) {
       throw new IllegalArgumentException(
@@ -153,9 +158,14 @@ public final class TextRun {
    */
   public static TextSettings settings(Checkpoint saved) {
     requireKind(saved);
+    if (!saved.facts().containsKey(Journal.STEP)) {
+      throw new IllegalArgumentException(
+          "the checkpoint holds weights only: it can write and be evaluated, not be trained on");
+    }
     return new TextSettings(
         CellKind.named(saved.fact("cell")),
         (int) saved.whole("hidden"),
+        layers(saved),
         (int) saved.whole("batch"),
         (int) saved.whole("window"),
         saved.whole("steps"),
@@ -166,9 +176,27 @@ public final class TextRun {
   }
 
   /**
+   * Takes a model alone, without what a run needs to go on: a third of the file, to be passed on.
+   *
+   * @param cell of the model
+   * @param layers of the model
+   * @param model trained, in either precision. Not modified.
+   * @return a checkpoint that {@link #model} understands, and nothing that goes on training
+   */
+  public static Checkpoint weightsOnly(CellKind cell, int layers, LanguageModel<?> model) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("kind", KIND);
+    facts.put("cell", cell.toString());
+    facts.put("hidden", Integer.toString(model.cell().hidden()));
+    facts.put(LAYERS, Integer.toString(layers));
+    facts.put("vocabulary", model.vocabulary().characters());
+    return Weights.of(model.parameters(), facts);
+  }
+
+  /**
    * Takes the trained model alone out of a checkpoint, in either precision.
    *
-   * @param saved made by {@link #checkpoint()}
+   * @param saved made by {@link #checkpoint()} or {@link #weightsOnly}
    * @param precision of the parameters
    * @return the model
    * @throws IllegalArgumentException if the checkpoint is of something else
@@ -180,9 +208,15 @@ public final class TextRun {
             .model(
                 Vocabulary.of(saved.fact("vocabulary")),
                 (int) saved.whole("hidden"),
+                layers(saved),
                 Initializer.of(new SplitMix(0), precision));
     Weights.restore(saved, model.parameters());
     return model;
+  }
+
+  /** One layer is what checkpoints have that were made before there could be more. */
+  private static int layers(Checkpoint saved) {
+    return saved.facts().containsKey(LAYERS) ? (int) saved.whole(LAYERS) : 1;
   }
 
   private static void requireKind(Checkpoint saved) {
@@ -207,6 +241,7 @@ public final class TextRun {
     facts.put("random", Long.toHexString(random.state()));
     facts.put("cell", settings.cell().toString());
     facts.put("hidden", Integer.toString(settings.hidden()));
+    facts.put(LAYERS, Integer.toString(settings.layers()));
     facts.put("batch", Integer.toString(settings.batch()));
     facts.put("window", Integer.toString(settings.window()));
     facts.put("steps", Long.toString(settings.steps()));

@@ -4,7 +4,8 @@ package unroll.model;
  * How a language model is to be trained on a text.
  *
  * @param cell of the model
- * @param hidden H, units of the cell
+ * @param hidden H, units of a layer
+ * @param layers of the cell, on top of each other
  * @param batch B, lanes of text read side by side
  * @param window T, steps between two updates
  * @param steps updates of the whole run
@@ -16,6 +17,7 @@ package unroll.model;
 public record TextSettings(
     CellKind cell,
     int hidden,
+    int layers,
     int batch,
     int window,
     long steps,
@@ -31,6 +33,7 @@ public record TextSettings(
    */
   public TextSettings {
     require(hidden >= 1, "hidden must be at least 1, not " + hidden);
+    require(layers >= 1, "layers must be at least 1, not " + layers);
     require(batch >= 1, "batch must be at least 1, not " + batch);
     require(window >= 1, "window must be at least 1, not " + window);
     require(steps >= 0, "steps must be at least 0, not " + steps);
@@ -54,7 +57,8 @@ public record TextSettings(
    * @return a changed copy
    */
   public TextSettings steps(long other) {
-    return new TextSettings(cell, hidden, batch, window, other, rate, clip, validation, seed);
+    return new TextSettings(
+        cell, hidden, layers, batch, window, other, rate, clip, validation, seed);
   }
 
   /**
@@ -66,6 +70,6 @@ public record TextSettings(
    */
   public TextSettings updates(double otherRate, double otherClip) {
     return new TextSettings(
-        cell, hidden, batch, window, steps, otherRate, otherClip, validation, seed);
+        cell, hidden, layers, batch, window, steps, otherRate, otherClip, validation, seed);
   }
 }

@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import unroll.data.Windows;
 import unroll.matrix.Matrix;
 import unroll.tape.Tape;
@@ -20,13 +21,15 @@ import unroll.tape.Value;
 public final class WindowLoss<S> implements Function<Tape, Value> {
   private final LanguageModel<S> model;
   private final Windows windows;
+  private final UnaryOperator<Value> heard;
   private final List<Matrix> kept = new ArrayList<>();
   private long taken;
   private S state;
 
-  WindowLoss(LanguageModel<S> model, Windows windows) {
+  WindowLoss(LanguageModel<S> model, Windows windows, UnaryOperator<Value> heard) {
     this.model = model;
     this.windows = windows;
+    this.heard = heard;
     this.state = model.cell().initialState(Tape.off(), windows.batch());
   }
 
@@ -37,7 +40,7 @@ public final class WindowLoss<S> implements Function<Tape, Value> {
     if (index == 0) {
       state = model.cell().initialState(Tape.off(), windows.batch());
     }
-    LanguageModel.Scored<S> scored = model.loss(tape, windows.get(index), kept(tape));
+    LanguageModel.Scored<S> scored = model.loss(tape, windows.get(index), kept(tape), heard);
     taken++;
     state = scored.last();
     return scored.loss();

@@ -1,5 +1,7 @@
 package unroll.notebook;
 
+import unroll.data.CourseHome;
+import unroll.grade.Exercise;
 import unroll.grade.Practice;
 import unroll.grade.Report;
 
@@ -18,6 +20,9 @@ public final class Check {
    * @throws IllegalArgumentException if there is no such exercise; the message lists them
    */
   public static Showable exercise(String name) {
+    if (Exercise.isWithheld(CourseHome.find(), name)) {
+      return MimeBundle.text("The exercise " + name + " is not part of this edition.");
+    }
     return shown(Practice.check(name));
   }
 

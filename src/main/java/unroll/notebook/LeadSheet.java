@@ -170,7 +170,7 @@ public final class LeadSheet implements Showable {
         }
         String symbol = changes.get(beats[beat]).chord().toString();
         written = paintSymbol(g, symbol, place, room * step - 8);
-      } else if (middle - 6 > written) {
+      } else if (middle - 9 > written) {
         g.setStroke(new BasicStroke(1.6f));
         g.draw(new Line2D.Double(middle - 4, place[1] + 28, middle + 4, place[1] + 14));
       }

@@ -79,7 +79,11 @@ public final class Performance implements Showable {
   public static Performance of(String title, MidiFile file) {
     if (file.seconds() > LONGEST) {
       throw new IllegalArgumentException(
-          "%.0f seconds of music; at most %.0f are played".formatted(file.seconds(), LONGEST));
+          String.format(
+              Locale.ROOT,
+              "%.0f seconds of music; at most %.0f are played",
+              file.seconds(),
+              LONGEST));
     }
     PREFERENCES.setLevel(Level.OFF);
     byte[] played;
@@ -159,6 +163,40 @@ public final class Performance implements Showable {
   }
 
   /**
+   * Measures how strong a frequency is in a stretch of the sound: the amplitude of its part in a
+   * Hann window, as a share of the loudest sample that a file can hold. A note that is played
+   * stands out at its fundamental; this stands in for ears.
+   *
+   * @param from the start of the stretch, in seconds
+   * @param to its end, in seconds, after the start
+   * @param hertz the frequency, under half of {@link #RATE}
+   * @return 0 if nothing is there
+   * @throws IllegalArgumentException if the stretch is empty or not within the sound
+   */
+  public double strength(double from, double to, double hertz) {
+    int first = (int) Math.round(from * RATE);
+    int count = (int) Math.round(to * RATE) - first;
+    if (first < 0 || count < 1 || first + count > samples.length) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "there is no sound from %.2f to %.2f s: it lasts %.2f s",
+              from,
+              to,
+              (double) samples.length / RATE));
+    }
+    double cosines = 0;
+    double sines = 0;
+    for (int i = 0; i < count; i++) {
+      double sample = samples[first + i] * (1 - Math.cos(2 * Math.PI * i / count));
+      double angle = 2 * Math.PI * hertz * i / RATE;
+      cosines += sample * Math.cos(angle);
+      sines += sample * Math.sin(angle);
+    }
+    return 2 * Math.hypot(cosines, sines) / count;
+  }
+
+  /**
    * The sound, to be shown or kept as a WAV file.
    *
    * @return the sound under the performance's title
@@ -183,7 +221,11 @@ public final class Performance implements Showable {
 
   @Override
   public String toString() {
-    return "%s: %.1f s at %.0f quarter notes a minute"
-        .formatted(title, file.seconds(), file.quartersPerMinute());
+    return String.format(
+        Locale.ROOT,
+        "%s: %.1f s at %.0f quarter notes a minute",
+        title,
+        file.seconds(),
+        file.quartersPerMinute());
   }
 }

@@ -69,7 +69,7 @@ final class Picture {
    * The same image in at most 256 colours, which halves its file: drawings have few colours, and
    * the rare shades at their edges become the nearest frequent one.
    */
-  private static BufferedImage fewColours(BufferedImage image) {
+  static BufferedImage fewColours(BufferedImage image) {
     int[] pixels =
         image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
     // Run by run: most pixels have the colour of the one before.

@@ -1,7 +1,7 @@
 package unroll.notebook;
 
 import java.awt.Graphics2D;
-import java.awt.Image;
+import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -123,6 +123,9 @@ public final class Slider implements Showable {
   }
 
   private void paintSheet(Graphics2D g, List<byte[]> pictures, int[] chosen) {
+    // At half the size every pixel is the mean of four.
+    g.setRenderingHint(
+        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
     Typeface.Letters letters = Typeface.SANS.size(14);
     int width = Picture.WIDTH / 2;
     int height = Picture.HEIGHT / 2;
@@ -131,12 +134,7 @@ public final class Slider implements Showable {
       int top = i / 2 * (height + 24);
       g.setColor(Palette.INK);
       letters.draw(g, name + " = " + labels.get(chosen[i]), left + 12, top + 17);
-      // Averaged from the figure's own dense picture, and drawn pixel for pixel.
-      Image half =
-          read(pictures.get(chosen[i]))
-              .getScaledInstance(
-                  width * Picture.DENSITY, height * Picture.DENSITY, Image.SCALE_AREA_AVERAGING);
-      g.drawImage(half, left, top + 24, width, height, null);
+      g.drawImage(read(pictures.get(chosen[i])), left, top + 24, width, height, null);
     }
   }
 
@@ -181,7 +179,8 @@ public final class Slider implements Showable {
     html.append("<output style=\"min-width:4em\">").append(Html.escape(labels.get(start)));
     html.append("</output></div>\n");
     for (int i = 0; i < charts.size(); i++) {
-      html.append("<img width=\"").append(Picture.WIDTH).append("\" style=\"max-width:100%;");
+      html.append("<img width=\"").append(Picture.WIDTH).append("\" height=\"");
+      html.append(Picture.HEIGHT).append("\" style=\"max-width:100%;");
       html.append("height:auto").append(i == start ? "" : ";display:none");
       html.append("\" data-label=\"").append(Html.escape(labels.get(i))).append("\" alt=\"");
       html.append(Html.escape(name + " = " + labels.get(i) + ": " + charts.get(i).alternative()));

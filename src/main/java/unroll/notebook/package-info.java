@@ -14,10 +14,10 @@
  * the picture where no script runs), {@code image/png} and {@code text/plain}. plotly.js goes out
  * once a session, {@link unroll.notebook.StoredOutputs} takes it and the interactive twins out of
  * what is stored for good. Beside figures there are {@link unroll.notebook.Table}, {@link
- * unroll.notebook.ShadedText}, {@link unroll.notebook.Sound} and, while a cell runs, {@link
- * unroll.notebook.LiveLoss} and {@link unroll.notebook.ProgressBar}; {@link unroll.notebook.Lesson}
- * gives a lesson its size and holds it to its claims, {@link unroll.notebook.Check} marks an
- * exercise in a cell.
+ * unroll.notebook.ShadedText}, {@link unroll.notebook.Glances}, {@link unroll.notebook.Sound} and,
+ * while a cell runs, {@link unroll.notebook.LiveLoss} and {@link unroll.notebook.ProgressBar};
+ * {@link unroll.notebook.Lesson} gives a lesson its size and holds it to its claims, {@link
+ * unroll.notebook.Check} marks an exercise in a cell.
  *
  * <p>Music is seen as {@link unroll.notebook.PianoRoll} and {@link unroll.notebook.LeadSheet}, and
  * heard as {@link unroll.notebook.Performance}.

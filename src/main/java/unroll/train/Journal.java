@@ -113,7 +113,7 @@ public final class Journal implements Closeable {
    * @param most the largest step wanted
    * @return nothing if there is no such step
    * @throws IOException if a file cannot be read
-   * @throws IllegalArgumentException if there are files, but none is whole
+   * @throws IllegalArgumentException if there are files, but none is whole and of a run
    */
   public static Optional<Checkpoint> latest(Path checkpoint, long most) throws IOException {
     boolean whole = false;
@@ -128,6 +128,10 @@ public final class Journal implements Closeable {
       }
       try {
         Checkpoint found = Checkpoint.read(candidate);
+        if (!found.facts().containsKey(STEP)) {
+          throw new IllegalArgumentException(
+              candidate + " holds weights only: there is no run to go on with");
+        }
         whole = true;
         long step = found.whole(STEP);
         if (step <= most && (latest.isEmpty() || step > latest.get().whole(STEP))) {

@@ -22,10 +22,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
+import unroll.data.CourseHome;
 
 class TextCommandTest {
   private static final String SENTENCE =
       "All the world's a stage, and all the men and women merely players. ";
+
+  private static final Path SHIPPED =
+      CourseHome.find().resolve("datasets/trained/shakespeare.ckpt");
+
+  /** Of the part that it was not trained on. */
+  private static final String JULIET =
+      "JULIET:\nGallop apace, you fiery-footed steeds,\nTowards Phoebus' lodging: such a wagoner\n"
+          + "As Phaethon would whip you to the west,\nAnd bring in cloudy night immediately.\n";
 
   @TempDir Path folder;
   private Path text;
@@ -117,6 +126,38 @@ class TextCommandTest {
   private static int trailing(String out) {
     String line = out.substring(0, out.length() - System.lineSeparator().length());
     return line.length() - line.stripTrailing().length();
+  }
+
+  @Test
+  void theModelThatShipsWritesAtOnce() {
+    Ran ran = run("sample", SHIPPED, "--prompt", "HAMLET:", "--length", 200, "--seed", 1);
+    assertEquals(0, ran.status(), ran.err());
+    assertTrue(ran.out().startsWith("HAMLET:"), ran.out());
+    assertTrue(ran.out().contains(" the ") || ran.out().contains(" and "), ran.out());
+  }
+
+  @Test
+  void theModelThatShipsPredictsAScene() throws IOException {
+    Path scene = Files.writeString(folder.resolve("scene.txt"), JULIET);
+    Ran ran = run("evaluate", SHIPPED, scene);
+    assertEquals(0, ran.status(), ran.err());
+    double nats = Double.parseDouble(ran.out().substring(0, 6));
+    assertTrue(nats < 1.9, ran.out());
+  }
+
+  @Test
+  void theModelThatShipsIsNotTrainedOn() throws IOException {
+    Path copy = Files.copy(SHIPPED, folder.resolve("copy.ckpt"));
+    run("train", text, "--out", copy, "--resume").refusesIn("holds weights only");
+  }
+
+  @Test
+  void layersAreStackedAndTold() {
+    Ran ran = train("--steps", 5, "--layers", 3, "--cell", "gru");
+    assertEquals(0, ran.status(), ran.err());
+    assertTrue(ran.out().contains("gru-3x8"), ran.out());
+    assertEquals(0, run("sample", model, "--length", 5).status());
+    resume("--layers", 2).refusesIn("--layers 3");
   }
 
   @Test
@@ -271,6 +312,7 @@ class TextCommandTest {
   @ParameterizedTest
   @CsvSource({
     "--hidden,0",
+    "--layers,0",
     "--batch,-1",
     "--window,0",
     "--rate,0",

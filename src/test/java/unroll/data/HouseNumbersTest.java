@@ -217,6 +217,23 @@ class HouseNumbersTest {
   }
 
   @Test
+  void numbersThatDoNotRoamBeginAtOnePlace() {
+    HouseNumbers.Scenes scenes = plain().roaming(0).scenes(100, new SplittableRandom(3));
+    assertTrue(
+        scenes.boxes().stream()
+            .map(boxes -> boxes.get(0))
+            // Three wide digits fill the strip and are a little lower.
+            .allMatch(box -> box.left() >= 1 && box.left() <= 3 && box.right() < 22));
+  }
+
+  @Test
+  void roamingFartherThanThereIsRoomIsRefused() {
+    assertEquals(
+        "numbers roam 0 to 1, not -0.1",
+        assertThrows(IllegalArgumentException.class, () -> plain().roaming(-0.1)).getMessage());
+  }
+
+  @Test
   void moreClutterThanThereIsIsRefused() {
     assertEquals(
         "clutter is 0 to 1, not 1.5",

@@ -5,7 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +17,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -198,5 +203,35 @@ class PairsTest {
   @Test
   void moreDatesAreTheSameAndThenOthers() {
     assertEquals(Dates.of(3, 1).list(), Dates.of(100, 1).list().subList(0, 3));
+  }
+
+  @Test
+  void worldDatesAreReadAsTheyAreWritten() throws IOException {
+    Pairs dates = Pairs.read(Path.of("datasets/pairs/world-dates.tsv"));
+    assertEquals(8000, dates.size());
+    assertTrue(
+        dates.list().stream().allMatch(pair -> pair.target().matches("\\d{4}-\\d\\d-\\d\\d")));
+  }
+
+  @Test
+  void whatStandsBehindASecondTabIsANote(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("pairs.tsv"), "ab\tc\tnote\tmore\n");
+    assertEquals(List.of(new Pair("ab", "c")), Pairs.read(file).list());
+  }
+
+  @Test
+  void lineWithoutATabIsNamed(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("pairs.tsv"), "a\tb\nno tab\n");
+    assertEquals(
+        file + ", line 2: no tab between source and target",
+        assertThrows(IllegalArgumentException.class, () -> Pairs.read(file)).getMessage());
+  }
+
+  @Test
+  void emptyFileIsNamed(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("pairs.tsv"), "");
+    assertEquals(
+        file + " holds no pair",
+        assertThrows(IllegalArgumentException.class, () -> Pairs.read(file)).getMessage());
   }
 }

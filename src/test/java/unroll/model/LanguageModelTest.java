@@ -192,7 +192,7 @@ class LanguageModelTest {
   @Test
   void anUnknownCellIsRefusedWithTheListOfThoseThereAre() {
     assertEquals(
-        "there is no cell \"gru2\"; there are elman, lstm",
+        "there is no cell \"gru2\"; there are elman, gru, lstm",
         assertThrows(IllegalArgumentException.class, () -> CellKind.named("gru2")).getMessage());
   }
 }

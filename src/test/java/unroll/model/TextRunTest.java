@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class TextRunTest {
   @TempDir Path folder;
 
   private static TextSettings settings(CellKind cell) {
-    return new TextSettings(cell, 9, 3, 7, 60, 0.02, 1, 0.1, 5);
+    return new TextSettings(cell, 9, 1, 3, 7, 60, 0.02, 1, 0.1, 5);
   }
 
   private Path finished(TextRun run, String name) throws IOException {
@@ -107,6 +108,57 @@ class TextRunTest {
   }
 
   @Test
+  void layersOnTopOfEachOtherAreResumedBitForBitToo() throws IOException {
+    TextSettings stacked = new TextSettings(CellKind.GRU, 7, 3, 3, 7, 30, 0.02, 1, 0.1, 5);
+    Path whole = finished(TextRun.begin(TEXT, stacked), "whole");
+    TextRun half = TextRun.begin(TEXT, stacked);
+    half.train(
+        progress -> {
+          if (progress.step() == 11) {
+            Thread.currentThread().interrupt();
+          }
+        });
+    half.checkpoint().write(folder.resolve("half"));
+    Checkpoint saved = Checkpoint.read(folder.resolve("half"));
+    Path resumed = finished(TextRun.resume(TEXT, saved), "resumed");
+    assertEquals(-1, Files.mismatch(whole, resumed));
+  }
+
+  @Test
+  void aCheckpointFromBeforeThereWereLayersHasOne() {
+    Checkpoint now = TextRun.begin(TEXT, settings(CellKind.LSTM)).checkpoint();
+    Map<String, String> facts = new LinkedHashMap<>(now.facts());
+    facts.remove("layers");
+    Checkpoint then = new Checkpoint(facts, now.matrices());
+    assertEquals(settings(CellKind.LSTM), TextRun.settings(then));
+    assertEquals(1.0, TextRun.model(then, Precision.FLOAT).evaluate(TEXT) / evaluated(now));
+  }
+
+  private static double evaluated(Checkpoint saved) {
+    return TextRun.model(saved, Precision.FLOAT).evaluate(TEXT);
+  }
+
+  @Test
+  void weightsAloneAreAModel() throws IOException {
+    TextRun run = TextRun.begin(TEXT, settings(CellKind.GRU));
+    Checkpoint whole = Checkpoint.read(finished(run, "whole"));
+    TextRun.weightsOnly(CellKind.GRU, 1, run.model()).write(folder.resolve("weights"));
+    Checkpoint weights = Checkpoint.read(folder.resolve("weights"));
+    assertEquals(evaluated(whole), evaluated(weights));
+    assertTrue(Files.size(folder.resolve("weights")) < Files.size(folder.resolve("whole")) / 2);
+  }
+
+  @Test
+  void weightsAloneDoNotGoOn() {
+    Checkpoint weights =
+        TextRun.weightsOnly(CellKind.LSTM, 1, TextRun.begin(TEXT, settings(CellKind.LSTM)).model());
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> TextRun.resume(TEXT, weights))
+            .getMessage();
+    assertTrue(message.contains("holds weights only"), message);
+  }
+
+  @Test
   void anotherTextIsRefused() throws IOException {
     Checkpoint saved = Checkpoint.read(stopped(5));
     Corpus other = Corpus.of(TEXT.text().replace("dreams", "drmaes"));
@@ -125,13 +177,13 @@ class TextRunTest {
 
   @Test
   void aValidationPartWithoutAPredictionIsRefused() {
-    TextSettings tiny = new TextSettings(CellKind.LSTM, 9, 3, 7, 60, 0.02, 1, 0.0018, 5);
+    TextSettings tiny = new TextSettings(CellKind.LSTM, 9, 1, 3, 7, 60, 0.02, 1, 0.0018, 5);
     assertThrows(IllegalArgumentException.class, () -> TextRun.begin(TEXT, tiny));
   }
 
   @Test
   void withoutValidationTheWholeTextIsLearnt() {
-    TextSettings all = new TextSettings(CellKind.LSTM, 9, 3, 7, 60, 0.02, 1, 0, 5);
+    TextSettings all = new TextSettings(CellKind.LSTM, 9, 1, 3, 7, 60, 0.02, 1, 0, 5);
     assertTrue(TextRun.begin(TEXT, all).validation().isEmpty());
     assertEquals(27, TextRun.stepsOfEpoch(TEXT, all));
   }

@@ -43,20 +43,9 @@ class PerformanceTest {
 
   @TempDir Path temp;
 
-  /** The strength of a frequency in the middle of a note, by Goertzel's sum (1958). */
+  /** How strong a frequency is in the middle of a note. */
   private static double strength(int note, double hertz) {
-    double[] samples = PLAYED.samples();
-    int from = (int) ((0.5 * note + 0.05) * Performance.RATE);
-    int length = (int) (0.4 * Performance.RATE);
-    double cosines = 0;
-    double sines = 0;
-    for (int i = 0; i < length; i++) {
-      double window = 1 - Math.cos(2 * Math.PI * i / length);
-      double angle = 2 * Math.PI * hertz * i / Performance.RATE;
-      cosines += window * samples[from + i] * Math.cos(angle);
-      sines += window * samples[from + i] * Math.sin(angle);
-    }
-    return Math.hypot(cosines, sines) / length;
+    return PLAYED.strength(0.5 * note + 0.05, 0.5 * note + 0.45, hertz);
   }
 
   private static double hertz(double pitch) {
@@ -71,6 +60,25 @@ class PerformanceTest {
       assertTrue(
           expected > 10 * strength(note, hertz(PITCHES[note] + beside)),
           "key " + PITCHES[note] + " against " + beside + " semitones beside it");
+    }
+  }
+
+  @Test
+  void strengthIsAnAmplitude() {
+    // all strengths at once: what the loudest part of a note has is under the loudest sample
+    double fundamental = strength(1, hertz(PITCHES[1]));
+    assertTrue(fundamental > 0.05 && fundamental < Performance.PEAK, "amplitude " + fundamental);
+  }
+
+  @Test
+  void strengthAsksForAStretchWithinTheSound() {
+    for (double[] stretch : new double[][] {{-1, 1}, {1, 1}, {0, 3}}) {
+      String message =
+          assertThrows(
+                  IllegalArgumentException.class,
+                  () -> PLAYED.strength(stretch[0], stretch[1], 440))
+              .getMessage();
+      assertTrue(message.endsWith("it lasts 2.70 s"), message);
     }
   }
 

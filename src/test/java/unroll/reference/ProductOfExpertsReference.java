@@ -12,19 +12,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import unroll.cell.Lstm;
 import unroll.data.Datasets;
 import unroll.layer.Dropout;
 import unroll.model.music.Melody;
-import unroll.model.music.MelodyExpert;
 import unroll.model.music.MelodyView;
-import unroll.model.music.ProductOfExperts;
 import unroll.model.music.Rags;
+import unroll.model.music.Soloist;
 import unroll.model.music.SymbolCounts;
 import unroll.tape.Initializer;
-import unroll.tape.Parameter;
-import unroll.tape.Tape;
-import unroll.tape.Value;
 import unroll.train.Adam;
 import unroll.train.Schedule;
 import unroll.train.Trainer;
@@ -102,42 +97,16 @@ class ProductOfExpertsReference {
   /** Trains experts, jointly if there are two, and says what the held-out rags cost them. */
   private static double trained(
       List<MelodyView> views, List<Melody> learned, List<Melody> held, long seed) {
-    Initializer init = Initializer.seeded(seed);
-    List<MelodyExpert<Lstm.State>> experts = new ArrayList<>();
-    for (MelodyView view : views) {
-      Lstm cell = Lstm.of(MelodyExpert.inputs(view, BAR_STEPS), HIDDEN, init);
-      experts.add(MelodyExpert.hearing(view, BAR_STEPS, cell, init));
-    }
-    List<Parameter> parameters =
-        experts.stream().flatMap(expert -> expert.parameters().stream()).toList();
+    Soloist soloist = Soloist.of(views, BAR_STEPS, HIDDEN, Rags.SYMBOLS, Initializer.seeded(seed));
     SplittableRandom random = new SplittableRandom(1000 * seed + 1);
     Optional<Dropout> dropout = Optional.of(new Dropout(DROPOUT, random));
-    Trainer.of(Adam.of(parameters, RATE))
+    Trainer.of(Adam.of(soloist.parameters(), RATE))
         .clipping(CLIP)
         .scheduled(Schedule.cosine(0))
         .fit(
             UPDATES,
-            tape -> loss(experts, tape, Rags.passages(learned, BATCH, PASSAGE, random), dropout));
-    double nats = 0;
-    int predicted = 0;
-    for (Melody rag : held) {
-      int events = rag.length() - 1;
-      nats += events * loss(experts, Tape.off(), List.of(rag), Optional.empty()).scalar();
-      predicted += events;
-    }
-    return nats / predicted;
-  }
-
-  private static Value loss(
-      List<MelodyExpert<Lstm.State>> experts,
-      Tape tape,
-      List<Melody> melodies,
-      Optional<Dropout> dropout) {
-    return ProductOfExperts.loss(
-        experts.stream()
-            .map(expert -> expert.opinion(tape, melodies, Rags.SYMBOLS, dropout))
-            .toList(),
-        MelodyExpert.targets(melodies));
+            tape -> soloist.loss(tape, Rags.passages(learned, BATCH, PASSAGE, random), dropout));
+    return soloist.nats(held);
   }
 
   /** What n-grams cost, counted in all twelve keys. */

@@ -24,6 +24,7 @@ public final class LessonRuns {
     /**
      * Runs a lesson in a process of its own.
      *
+     * @param lesson the notebook file
      * @param progress receives how far it is, in a few words
      * @return what came of it
      * @throws IOException if it could not be run at all

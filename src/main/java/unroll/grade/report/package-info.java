@@ -3,6 +3,6 @@
  *
  * <p>Read {@link unroll.grade.report.Result}, then {@link unroll.grade.report.FeedbackPage}.
  *
- * <p>Next: {@link unroll.kernel}, where cells run.
+ * <p>Next: {@link unroll.grade.policy}, from attempts to marks.
  */
 package unroll.grade.report;

@@ -12,6 +12,9 @@ import unroll.layer.Embedding;
 import unroll.layer.Linear;
 import unroll.matrix.Matrix;
 import unroll.model.FirstState;
+import unroll.sample.BeamSearch;
+import unroll.sample.Continuation;
+import unroll.sample.Hypothesis;
 import unroll.sample.Sampler;
 import unroll.tape.Initializer;
 import unroll.tape.Parameter;
@@ -122,8 +125,12 @@ public record Captioner<S>(
     private S state;
 
     Telling(Tape tape, Scene scene) {
+      this(tape, scene, first.from(tape.constant(scene.images())));
+    }
+
+    Telling(Tape tape, Scene scene, S state) {
       this.tape = tape;
-      this.state = first.from(tape.constant(scene.images()));
+      this.state = state;
       this.regions = attention.map(how -> memory(how, scene));
     }
 
@@ -202,21 +209,96 @@ public record Captioner<S>(
    */
   public int[] describe(
       Scene scene, int begin, int end, int longest, Sampler sampler, RandomGenerator random) {
+    requireOne(scene);
+    return describeAll(scene, begin, end, longest, sampler, random).get(0);
+  }
+
+  /**
+   * Describes images side by side: draws a word at a time and reads each as the next input.
+   *
+   * @param scene B images
+   * @param begin the word that begins a sentence
+   * @param end the word that ends it
+   * @param longest the most words to say
+   * @param sampler draws from the logits; a greedy one for the likeliest words
+   * @param random the source of the draws, image after image within a step
+   * @return the words of each image, without those that begin and end
+   */
+  public List<int[]> describeAll(
+      Scene scene, int begin, int end, int longest, Sampler sampler, RandomGenerator random) {
+    int batch = scene.images().rows();
+    Telling telling = new Telling(Tape.off(), scene);
+    int[][] said = new int[batch][longest];
+    int[] lengths = new int[batch];
+    int[] words = new int[batch];
+    Arrays.fill(lengths, longest);
+    Arrays.fill(words, begin);
+    for (int t = 0; t < longest && Arrays.stream(lengths).anyMatch(n -> n == longest); t++) {
+      Matrix logits = readout.apply(telling.hear(words)).matrix();
+      for (int b = 0; b < batch; b++) {
+        if (lengths[b] == longest) {
+          words[b] = sampler.draw(logits, b, random);
+          said[b][t] = words[b];
+          lengths[b] = words[b] == end ? t : longest;
+        }
+      }
+    }
+    List<int[]> sentences = new ArrayList<>();
+    for (int b = 0; b < batch; b++) {
+      sentences.add(Arrays.copyOf(said[b], lengths[b]));
+    }
+    return sentences;
+  }
+
+  /**
+   * Looks for the likeliest descriptions of one image.
+   *
+   * @param scene one image
+   * @param begin the word that begins a sentence
+   * @param end the word that ends it
+   * @param longest the most words to say, the end included
+   * @param beam how many descriptions are followed, and how they are ranked
+   * @return the descriptions found, the best first
+   * @throws IllegalArgumentException if there is not exactly one image
+   */
+  public List<Hypothesis> search(Scene scene, int begin, int end, int longest, BeamSearch beam) {
+    requireOne(scene);
+    Tape tape = Tape.off();
+    Continuation<S> continuation =
+        new Continuation<>() {
+          @Override
+          public Next<S> after(S state, int[] symbols) {
+            Telling telling = new Telling(tape, repeated(scene, symbols.length), state);
+            Matrix logits = readout.apply(telling.hear(symbols)).matrix();
+            return new Next<>(logits, telling.state);
+          }
+
+          @Override
+          public S pick(S state, int[] rows) {
+            return first.cell().combine(state, state, (part, same) -> part.pick(rows));
+          }
+        };
+    S start = first.from(tape.constant(scene.images()));
+    return beam.search(continuation, start, begin, end, longest);
+  }
+
+  /** The same image for every hypothesis. */
+  private static Scene repeated(Scene one, int times) {
+    int places = one.regions().rows();
+    Matrix images = one.images().zerosLike(times, one.images().columns());
+    Matrix regions = one.regions().zerosLike(times * places, one.regions().columns());
+    for (int n = 0; n < times; n++) {
+      images.rows(n, n + 1).copyFrom(one.images());
+      regions.rows(n * places, (n + 1) * places).copyFrom(one.regions());
+    }
+    return new Scene(images, regions);
+  }
+
+  private static void requireOne(Scene scene) {
     if (scene.images().rows() != 1) {
       throw new IllegalArgumentException(
           "one image is described at a time, not " + scene.images().rows());
     }
-    Telling telling = new Telling(Tape.off(), scene);
-    int[] said = new int[longest];
-    int word = begin;
-    for (int t = 0; t < longest; t++) {
-      word = sampler.draw(readout.apply(telling.hear(word)).matrix(), 0, random);
-      if (word == end) {
-        return Arrays.copyOf(said, t);
-      }
-      said[t] = word;
-    }
-    return said;
   }
 
   @Override

@@ -119,6 +119,25 @@ public final class DigitScenes {
       return steps(1);
     }
 
+    /**
+     * Takes some of the scenes.
+     *
+     * @param numbers which, from 0; one may come more than once. Not modified.
+     * @return these scenes, copied, with their sentences
+     */
+    public Captioned pick(int... numbers) {
+      Matrix images = scene.images().zerosLike(numbers.length, IMAGE);
+      Matrix regions = scene.regions().zerosLike(numbers.length * REGIONS, REGION);
+      List<int[]> said = new ArrayList<>();
+      for (int b = 0; b < numbers.length; b++) {
+        Captioner.Scene one = one(scene, numbers[b]);
+        images.rows(b, b + 1).copyFrom(one.images());
+        regions.rows(b * REGIONS, (b + 1) * REGIONS).copyFrom(one.regions());
+        said.add(sentences.get(numbers[b]));
+      }
+      return new Captioned(new Captioner.Scene(images, regions), said);
+    }
+
     private int[][] steps(int ahead) {
       int[][] steps = new int[LONGEST][sentences.size()];
       for (int t = 0; t < LONGEST; t++) {
@@ -246,5 +265,26 @@ public final class DigitScenes {
   public static Captioner.Scene one(Captioner.Scene all, int b) {
     return new Captioner.Scene(
         all.images().rows(b, b + 1), all.regions().rows(b * REGIONS, (b + 1) * REGIONS));
+  }
+
+  /**
+   * Paints a scene as one sees it: the brightness of every pixel times the colour of its field.
+   *
+   * @param all B scenes
+   * @param b which of them, from 0
+   * @return lines of pixels from the top, each of red, green and blue from 0 to 1
+   */
+  public static double[][][] picture(Captioner.Scene all, int b) {
+    double[][][] picture = new double[SIDE * SIZE][SIDE * SIZE][3];
+    for (int line = 0; line < picture.length; line++) {
+      for (int column = 0; column < picture.length; column++) {
+        int row = b * REGIONS + line / SIZE * SIDE + column / SIZE;
+        double ink = all.regions().get(row, line % SIZE * SIZE + column % SIZE);
+        for (int channel = 0; channel < 3; channel++) {
+          picture[line][column][channel] = ink * all.regions().get(row, SIZE * SIZE + channel);
+        }
+      }
+    }
+    return picture;
   }
 }

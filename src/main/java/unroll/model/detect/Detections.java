@@ -22,17 +22,34 @@ public record Detections(int hits, int falseAlarms, int misses) {
    * @throws IllegalArgumentException if the tolerance is negative
    */
   public static Detections count(int[] detected, int[] events, int tolerance) {
+    int hits = lateness(detected, events, tolerance).length;
+    return new Detections(hits, detected.length - hits, events.length - hits);
+  }
+
+  /**
+   * Computes how late each hit came, matched as {@link #count} does.
+   *
+   * @param detected frames, in any order. Not modified.
+   * @param events frames, in any order. Not modified.
+   * @param tolerance at least 0, in frames
+   * @return of each hit, in order of time: frames from the event to its detection, negative if that
+   *     came first
+   * @throws IllegalArgumentException if the tolerance is negative
+   */
+  public static int[] lateness(int[] detected, int[] events, int tolerance) {
     if (tolerance < 0) {
       throw new IllegalArgumentException("a tolerance of " + tolerance + " frames");
     }
     int[] heard = Arrays.stream(detected).sorted().toArray();
     int[] there = Arrays.stream(events).sorted().toArray();
+    int[] frames = new int[Math.min(heard.length, there.length)];
     int hits = 0;
     int i = 0;
     int j = 0;
     while (i < heard.length && j < there.length) {
       long late = (long) heard[i] - there[j];
       if (Math.abs(late) <= tolerance) {
+        frames[hits] = (int) late;
         hits++;
         i++;
         j++;
@@ -42,7 +59,7 @@ public record Detections(int hits, int falseAlarms, int misses) {
         j++;
       }
     }
-    return new Detections(hits, heard.length - hits, there.length - hits);
+    return Arrays.copyOf(frames, hits);
   }
 
   /**

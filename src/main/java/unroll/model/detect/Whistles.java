@@ -3,7 +3,9 @@ package unroll.model.detect;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import unroll.cell.Sequence;
 import unroll.data.Spectrogram;
 import unroll.matrix.Matrix;
@@ -89,6 +91,52 @@ public final class Whistles {
         ends.add(from + length);
       }
     }
+    return inNoise(sound, decibels, ends, random);
+  }
+
+  /**
+   * Makes a signal with one whistle in its middle, of whatever kind: for asking a detector where it
+   * draws its line.
+   *
+   * @param pitch at which it begins, in Hz
+   * @param end its last pitch as a factor of the first
+   * @param seconds how long it lasts, above 0 and at most 1
+   * @param decibels its power over the noise's, in dB
+   * @param random the source of the noise
+   * @return a new signal; its only event is the end of the whistle, also where it is none to listen
+   *     for
+   * @throws IllegalArgumentException if the whistle lasts no time or too long, or leaves the
+   *     frequencies from 0 to half the sample rate
+   */
+  public static Signal one(
+      double pitch, double end, double seconds, double decibels, RandomGenerator random) {
+    double highest = pitch * Math.max(1, end);
+    if (!(seconds > 0 && seconds <= 1) || !(pitch > 0 && end > 0 && highest < RATE / 2.0)) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "no whistle of %s s from %s Hz to %s times that can be made",
+              seconds,
+              pitch,
+              end));
+    }
+    double[] sound = new double[SAMPLES];
+    int length = (int) Math.round(seconds * RATE);
+    int from = (SAMPLES - length) / 2;
+    whistle(sound, from, length, pitch, end);
+    return inNoise(sound, decibels, List.of(from + length), random);
+  }
+
+  /** A sound with the power that a whistle has. */
+  static double[] asLoudAsAWhistle(double[] sound) {
+    double power = Arrays.stream(sound).map(x -> x * x).average().orElseThrow();
+    double factor = Math.sqrt(AMPLITUDE * AMPLITUDE / 2 / power);
+    return Arrays.stream(sound).map(x -> factor * x).toArray();
+  }
+
+  /** Lays noise over a sound, and listens. */
+  static Signal inNoise(
+      double[] sound, double decibels, List<Integer> ends, RandomGenerator random) {
     // The power of a sine is half its amplitude squared.
     double noise = Math.sqrt(AMPLITUDE * AMPLITUDE / 2 / Math.pow(10, decibels / 10));
     for (int i = 0; i < SAMPLES; i++) {
@@ -150,15 +198,50 @@ public final class Whistles {
    * @return (T*B) x 1, step after step
    */
   public static Matrix targets(List<Signal> signals, Precision precision) {
+    return targets(signals, 0, precision);
+  }
+
+  /**
+   * Makes what a detector shall say that may wait, or must hurry: 1 at some frames from so many
+   * after an event on, 0 elsewhere.
+   *
+   * @param signals B
+   * @param later frames from the end of an event to the first marked frame; negative to answer
+   *     before it ends
+   * @param precision of the numbers
+   * @return (T*B) x 1, step after step; marks beyond the signal are left out
+   */
+  public static Matrix targets(List<Signal> signals, int later, Precision precision) {
     Matrix targets = Matrix.zeros(precision, FRAMES * signals.size(), 1);
     for (int b = 0; b < signals.size(); b++) {
       for (int event : signals.get(b).events()) {
-        for (int t = event; t < Math.min(FRAMES, event + MARKED); t++) {
+        int first = Math.max(0, event + later);
+        for (int t = first; t < Math.min(FRAMES, event + later + MARKED); t++) {
           targets.set(t * signals.size() + b, 0, 1);
         }
       }
     }
     return targets;
+  }
+
+  /**
+   * Computes what a detector says of signals.
+   *
+   * @param detector of one event
+   * @param signals B
+   * @param precision of the detector
+   * @return B x T probabilities, from 0 to 1
+   */
+  public static double[][] probabilities(
+      FrameDetector detector, List<Signal> signals, Precision precision) {
+    Matrix logits = detector.logits(frames(Tape.off(), signals, precision)).matrix();
+    double[][] probabilities = new double[signals.size()][FRAMES];
+    for (int b = 0; b < signals.size(); b++) {
+      for (int t = 0; t < FRAMES; t++) {
+        probabilities[b][t] = 1 / (1 + Math.exp(-logits.get(t * signals.size() + b, 0)));
+      }
+    }
+    return probabilities;
   }
 
   /**
@@ -171,17 +254,57 @@ public final class Whistles {
    */
   public static Detections listen(
       FrameDetector detector, List<Signal> signals, Precision precision) {
-    Matrix logits = detector.logits(frames(Tape.off(), signals, precision)).matrix();
+    return found(probabilities(detector, signals, precision), signals, 0.5, 0);
+  }
+
+  /**
+   * Counts what is found at a threshold.
+   *
+   * @param probabilities B x T
+   * @param signals B
+   * @param threshold that counts as a detection where a probability rises to it
+   * @param later frames from an event to where its detection is wanted; events for which that lies
+   *     beyond the signal do not count
+   * @return hits, false alarms and misses over all signals
+   */
+  public static Detections found(
+      double[][] probabilities, List<Signal> signals, double threshold, int later) {
     Detections all = new Detections(0, 0, 0);
     for (int b = 0; b < signals.size(); b++) {
-      double[] probabilities = new double[FRAMES];
-      for (int t = 0; t < FRAMES; t++) {
-        probabilities[t] = 1 / (1 + Math.exp(-logits.get(t * signals.size() + b, 0)));
-      }
-      int[] detected = Detections.onsets(probabilities, 0.5);
-      all = all.plus(Detections.count(detected, signals.get(b).events(), TOLERANCE));
+      int[] detected = Detections.onsets(probabilities[b], threshold);
+      all = all.plus(Detections.count(detected, wanted(signals.get(b), later), TOLERANCE));
     }
     return all;
+  }
+
+  /**
+   * Computes how late detections come.
+   *
+   * @param probabilities B x T
+   * @param signals B
+   * @param threshold that counts as a detection where a probability rises to it
+   * @param later frames from an event to where its detection is wanted
+   * @return the mean over all hits, in frames from the event itself; NaN if there is no hit
+   */
+  public static double lateness(
+      double[][] probabilities, List<Signal> signals, double threshold, int later) {
+    return IntStream.range(0, signals.size())
+        .flatMap(
+            b -> {
+              int[] detected = Detections.onsets(probabilities[b], threshold);
+              int[] wanted = wanted(signals.get(b), later);
+              return Arrays.stream(Detections.lateness(detected, wanted, TOLERANCE));
+            })
+        .map(frames -> frames + later)
+        .average()
+        .orElse(Double.NaN);
+  }
+
+  private static int[] wanted(Signal signal, int later) {
+    return Arrays.stream(signal.events())
+        .map(event -> event + later)
+        .filter(frame -> frame < FRAMES)
+        .toArray();
   }
 
   /**

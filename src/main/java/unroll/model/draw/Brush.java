@@ -3,6 +3,7 @@ package unroll.model.draw;
 import java.util.ArrayList;
 import java.util.List;
 import unroll.layer.Linear;
+import unroll.matrix.Shapes;
 import unroll.tape.Initializer;
 import unroll.tape.Parameter;
 import unroll.tape.Trainable;
@@ -11,11 +12,27 @@ import unroll.tape.Value;
 /** How a painter sees an image and touches its canvas. */
 public interface Brush extends Trainable {
   /**
+   * Returns how high an image is.
+   *
+   * @return in pixels
+   */
+  int height();
+
+  /**
+   * Returns how wide an image is.
+   *
+   * @return in pixels
+   */
+  int width();
+
+  /**
    * Returns the size of an image.
    *
    * @return height * width, in pixels
    */
-  int pixels();
+  default int pixels() {
+    return height() * width();
+  }
 
   /**
    * Returns how many numbers are seen of the image and of the error together.
@@ -52,7 +69,7 @@ public interface Brush extends Trainable {
    * @return a new brush
    */
   static Broad broad(int hidden, int height, int width, Initializer init) {
-    return new Broad(Linear.of(hidden, height * width, init.named("write")));
+    return new Broad(Linear.of(hidden, height * width, init.named("write")), height, width);
   }
 
   /**
@@ -77,11 +94,20 @@ public interface Brush extends Trainable {
    * A brush as broad as the canvas.
    *
    * @param paint H x pixels
+   * @param height of an image, in pixels
+   * @param width of an image, in pixels
    */
-  record Broad(Linear paint) implements Brush {
-    @Override
-    public int pixels() {
-      return paint.bias().matrix().columns();
+  record Broad(Linear paint, int height, int width) implements Brush {
+    /**
+     * Checks the sizes.
+     *
+     * @param paint H x pixels
+     * @param height of an image, in pixels
+     * @param width of an image, in pixels
+     * @throws IllegalArgumentException if what is painted is not an image of this size
+     */
+    public Broad {
+      Shapes.require("bias of the strokes", paint.bias().matrix(), 1, height * width);
     }
 
     @Override
@@ -114,8 +140,13 @@ public interface Brush extends Trainable {
    */
   record Fine(FilterBank reading, FilterBank writing, Linear patch) implements Brush {
     @Override
-    public int pixels() {
-      return writing.height() * writing.width();
+    public int height() {
+      return writing.height();
+    }
+
+    @Override
+    public int width() {
+      return writing.width();
     }
 
     @Override

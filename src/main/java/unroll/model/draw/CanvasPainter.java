@@ -106,11 +106,20 @@ public record CanvasPainter<E, D>(
    * A painting in the making.
    *
    * @param canvases the logits c_1 to c_T, B x pixels each; their sigmoid is the picture
-   * @param plans what the decoder put out before each step, B x H: where a window is, the brush's
+   * @param plans what the decoder put out before each step, B x H: where it reads, the brush's
    *     filter bank computes from it
+   * @param strokes what the decoder put out in each step, B x H: where it writes, the brush's
+   *     filter bank computes from it; each but the last is the plan of the next step
+   * @param divergences 1 x 1 each, the mean of every step's share of L^z in nats per image; none
+   *     where nothing was encoded
    * @param divergence 1 x 1, the mean of L^z in nats per image; 0 where nothing was encoded
    */
-  public record Painting(List<Value> canvases, List<Value> plans, Value divergence) {
+  public record Painting(
+      List<Value> canvases,
+      List<Value> plans,
+      List<Value> strokes,
+      List<Value> divergences,
+      Value divergence) {
     /**
      * Returns the last canvas.
      *
@@ -178,6 +187,8 @@ public record CanvasPainter<E, D>(
     Value divergence = tape.zeros(precision(), 1, 1);
     List<Value> canvases = new ArrayList<>();
     List<Value> plans = new ArrayList<>();
+    List<Value> strokes = new ArrayList<>();
+    List<Value> divergences = new ArrayList<>();
     for (Matrix fresh : noise) {
       Value plan = decoder.output(decoding);
       Value seen = brush.read(x, x.minus(canvas.sigmoid()), plan);
@@ -185,13 +196,17 @@ public record CanvasPainter<E, D>(
       Value mu = mean.apply(encoder.output(encoding));
       Value logSigma = logDeviation.apply(encoder.output(encoding));
       Value z = mu.plus(logSigma.exp().timesElements(tape.constant(fresh)));
-      divergence = divergence.plus(divergence(mu, logSigma));
+      Value surprise = divergence(mu, logSigma);
+      divergence = divergence.plus(surprise);
       decoding = decoder.step(z, decoding);
-      canvas = canvas.plus(brush.write(decoder.output(decoding)));
+      Value stroke = decoder.output(decoding);
+      canvas = canvas.plus(brush.write(stroke));
       plans.add(plan);
+      strokes.add(stroke);
+      divergences.add(surprise);
       canvases.add(canvas);
     }
-    return new Painting(canvases, plans, divergence);
+    return new Painting(canvases, plans, strokes, divergences, divergence);
   }
 
   /**
@@ -250,13 +265,16 @@ public record CanvasPainter<E, D>(
     Value canvas = Rows.repeat(blank.on(tape), batch);
     List<Value> canvases = new ArrayList<>();
     List<Value> plans = new ArrayList<>();
+    List<Value> strokes = new ArrayList<>();
     for (Matrix z : noise) {
       plans.add(decoder.output(decoding));
       decoding = decoder.step(tape.constant(z), decoding);
-      canvas = canvas.plus(brush.write(decoder.output(decoding)));
+      Value stroke = decoder.output(decoding);
+      canvas = canvas.plus(brush.write(stroke));
+      strokes.add(stroke);
       canvases.add(canvas);
     }
-    return new Painting(canvases, plans, tape.zeros(precision(), 1, 1));
+    return new Painting(canvases, plans, strokes, List.of(), tape.zeros(precision(), 1, 1));
   }
 
   private int requireNoise(List<Matrix> noise) {

@@ -38,6 +38,9 @@ public record FilterBank(Linear map, int height, int width, int size) implements
   /** The column of the map that gives log s2. */
   static final int LOG_VARIANCE = 2;
 
+  /** The column of the map that gives log d^. */
+  static final int LOG_STRIDE = 3;
+
   /** The column of the map that gives log gamma. */
   static final int LOG_STRENGTH = 4;
 

@@ -13,7 +13,6 @@ import unroll.data.LabelledImages;
 import unroll.matrix.Matrix;
 import unroll.matrix.Precision;
 import unroll.tape.Initializer;
-import unroll.tape.Parameter;
 import unroll.tape.Tape;
 import unroll.train.Adam;
 import unroll.train.Checkpoint;
@@ -21,10 +20,11 @@ import unroll.train.Progress;
 import unroll.train.Schedule;
 import unroll.train.Trainer;
 import unroll.train.Training;
+import unroll.train.Weights;
 
 /**
- * How a painter with attention is trained to paint digits: the sizes, the examples and the
- * settings, in one place, so that a lesson, a test and a reference run do the same.
+ * How a painter is trained to paint digits, with attention or without: the sizes, the examples and
+ * the settings, in one place, so that a lesson, a test and a reference run do the same.
  *
  * <p>The model and its loss are those of the paper (Gregor et al. 2015). As there, a pixel is ink
  * or none: an example is drawn from its grey levels as probabilities (Salakhutdinov and Murray
@@ -43,8 +43,8 @@ import unroll.train.Training;
  * }</pre>
  *
  * @param canvases T, steps of painting
- * @param read N of the window to read
- * @param write N of the window to write
+ * @param read N of the window to read, at least 2; 0 for a painter without attention
+ * @param write N of the window to write, at least 2; 0 for a painter without attention
  * @param hidden H of the encoder and of the decoder
  * @param latent Z of a step
  * @param bent how examples are distorted
@@ -82,6 +82,33 @@ public record PaintingRecipe(
   private static final String KIND = "painter";
 
   /**
+   * Checks the windows.
+   *
+   * @param canvases T, steps of painting
+   * @param read N of the window to read, at least 2; 0 for a painter without attention
+   * @param write N of the window to write, at least 2; 0 for a painter without attention
+   * @param hidden H of the encoder and of the decoder
+   * @param latent Z of a step
+   * @param bent how examples are distorted
+   * @param batch B
+   * @param rate of Adam at the start; falls along half a cosine
+   * @param clip the longest gradient
+   * @param steps of training
+   * @throws IllegalArgumentException if there is a window to read and none to write, or the other
+   *     way round
+   */
+  public PaintingRecipe {
+    if ((read == 0) != (write == 0)) {
+      throw new IllegalArgumentException(
+          "windows of "
+              + read
+              + " to read and "
+              + write
+              + " to write: attention takes both, none takes 0 and 0");
+    }
+  }
+
+  /**
    * The recipe for digits of 28 x 28.
    *
    * @return what the reference run uses
@@ -89,6 +116,44 @@ public record PaintingRecipe(
   public static PaintingRecipe ofDigits() {
     return new PaintingRecipe(
         8, 5, 5, 128, 10, Distortion.ofDigits().times(0.5), 50, 0.004, 10, 6000);
+  }
+
+  /**
+   * The recipe for house numbers of 28 x 64: two steps more, and no distortion, since the scenes
+   * differ enough.
+   *
+   * @return for images of {@link #brightened} scenes
+   */
+  public static PaintingRecipe ofHouseNumbers() {
+    return new PaintingRecipe(10, 5, 5, 128, 10, Distortion.NONE, 50, 0.004, 10, 4000);
+  }
+
+  /**
+   * Stretches the grey levels of each image, so that its lightest pixel is white: ink drawn by
+   * chance then leaves no holes in numbers that hang in the dark.
+   *
+   * @param images not modified
+   * @return as many images of the same size
+   */
+  public static LabelledImages brightened(LabelledImages images) {
+    byte[] pixels = images.pixels().clone();
+    int size = images.height() * images.width();
+    for (int from = 0; from < pixels.length; from += size) {
+      int lightest = 1;
+      for (int i = from; i < from + size; i++) {
+        lightest = Math.max(lightest, pixels[i] & 0xff);
+      }
+      for (int i = from; i < from + size; i++) {
+        pixels[i] = (byte) Math.round((double) (pixels[i] & 0xff) * images.white() / lightest);
+      }
+    }
+    return new LabelledImages(
+        images.height(),
+        images.width(),
+        images.classes(),
+        images.white(),
+        pixels,
+        images.labels().clone());
   }
 
   /**
@@ -100,6 +165,17 @@ public record PaintingRecipe(
   public PaintingRecipe lasting(long other) {
     return new PaintingRecipe(
         canvases, read, write, hidden, latent, bent, batch, rate, clip, other);
+  }
+
+  /**
+   * Trains a painter that sees the whole image and paints on the whole canvas in every step
+   * (equations 17 and 18), with all else as it was. It has more weights: the encoder reads two
+   * whole images, not two patches, and the last layer paints every pixel.
+   *
+   * @return a changed copy
+   */
+  public PaintingRecipe withoutAttention() {
+    return new PaintingRecipe(canvases, 0, 0, hidden, latent, bent, batch, rate, clip, steps);
   }
 
   /**
@@ -123,9 +199,7 @@ public record PaintingRecipe(
   }
 
   private CanvasPainter<Lstm.State, Lstm.State> painter(int height, int width, Initializer init) {
-    Brush.Fine brush = Brush.fine(hidden, height, width, read, write, init);
-    start(brush.reading(), 0);
-    start(brush.writing(), START_LOG_STRENGTH);
+    Brush brush = read == 0 ? Brush.broad(hidden, height, width, init) : fine(height, width, init);
     return CanvasPainter.of(
         canvases,
         brush,
@@ -134,7 +208,19 @@ public record PaintingRecipe(
         init);
   }
 
+  private Brush fine(int height, int width, Initializer init) {
+    Brush.Fine brush = Brush.fine(hidden, height, width, read, write, init);
+    start(brush.reading(), 0);
+    start(brush.writing(), START_LOG_STRENGTH);
+    return brush;
+  }
+
+  /** A window as high and wide as the smaller side of the image. */
   private static void start(FilterBank bank, double logStrength) {
+    double small = Math.min(bank.height(), bank.width());
+    double large = Math.max(bank.height(), bank.width());
+    double logStride = Math.log((small - 1) / (large - 1));
+    bank.map().bias().matrix().set(0, FilterBank.LOG_STRIDE, logStride);
     bank.map().bias().matrix().set(0, FilterBank.LOG_VARIANCE, START_LOG_VARIANCE);
     bank.map().bias().matrix().set(0, FilterBank.LOG_STRENGTH, logStrength);
   }
@@ -213,13 +299,12 @@ public record PaintingRecipe(
    * @return a checkpoint to be written
    */
   public Checkpoint checkpoint(CanvasPainter<?, ?> painter, long steps) {
-    FilterBank bank = ((Brush.Fine) painter.brush()).writing();
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("kind", KIND);
     facts.put("step", Long.toString(steps));
-    facts.put("height", Integer.toString(bank.height()));
-    facts.put("width", Integer.toString(bank.width()));
-    return new Checkpoint(facts, matrices(painter));
+    facts.put("height", Integer.toString(painter.brush().height()));
+    facts.put("width", Integer.toString(painter.brush().width()));
+    return Weights.of(painter.parameters(), facts);
   }
 
   /**
@@ -236,15 +321,7 @@ public record PaintingRecipe(
     }
     CanvasPainter<Lstm.State, Lstm.State> painter =
         painter((int) saved.whole("height"), (int) saved.whole("width"), Initializer.seeded(0));
-    saved.restore(matrices(painter));
+    Weights.restore(saved, painter.parameters());
     return painter;
-  }
-
-  private static Map<String, Matrix> matrices(CanvasPainter<?, ?> painter) {
-    Map<String, Matrix> matrices = new LinkedHashMap<>();
-    for (Parameter parameter : painter.parameters()) {
-      matrices.put(parameter.name(), parameter.matrix());
-    }
-    return matrices;
   }
 }

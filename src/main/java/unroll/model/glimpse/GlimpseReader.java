@@ -123,13 +123,18 @@ public record GlimpseReader<S>(
   /**
    * What came of reading.
    *
+   * @param states what the core puts out after each of the T glimpses, B x H
    * @param logits B x classes, after the last glimpse
    * @param places where each of the T glimpses was, B x 2
    * @param means where the network would have liked each glimpse but the first, T-1 of B x 2
    * @param baselines the reward expected before each glimpse but the first, T-1 of B x 1
    */
   public record Reading(
-      Value logits, List<Matrix> places, List<Value> means, List<Value> baselines) {
+      List<Value> states,
+      Value logits,
+      List<Matrix> places,
+      List<Value> means,
+      List<Value> baselines) {
     /**
      * Rewards with 1 where the likeliest class is the right one, else 0.
      *
@@ -180,6 +185,7 @@ public record GlimpseReader<S>(
     if (glimpses < 1) {
       throw new IllegalArgumentException("nothing can be read in " + glimpses + " glimpses");
     }
+    List<Value> states = new ArrayList<>();
     List<Matrix> places = new ArrayList<>();
     List<Value> means = new ArrayList<>();
     List<Value> baselines = new ArrayList<>();
@@ -197,8 +203,9 @@ public record GlimpseReader<S>(
       Value seen = what.apply(tape.constant(retina.look(images, place))).relu();
       Value located = where.apply(tape.constant(place)).relu();
       state = core.step(whatOn.apply(seen).plus(whereOn.apply(located)).relu(), state);
+      states.add(core.output(state));
     }
-    return new Reading(classes.apply(core.output(state)), places, means, baselines);
+    return new Reading(states, classes.apply(core.output(state)), places, means, baselines);
   }
 
   private Value onPath(int choice, Value wish) {

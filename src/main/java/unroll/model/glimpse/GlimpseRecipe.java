@@ -68,14 +68,14 @@ public record GlimpseRecipe(
     double clip,
     long steps) {
   /** The factor on the rate at the end. */
-  private static final double LAST_RATE = 0.02;
+  static final double LAST_RATE = 0.02;
 
   /**
    * The weight of the surrogate. Nothing but the location network learns by it, and Adam makes
    * steps of one size whatever the weight; but the gradient is clipped as a whole, and at weight 1
    * this noisy part would cut the others short.
    */
-  private static final double LOOKING_WEIGHT = 0.01;
+  static final double LOOKING_WEIGHT = 0.01;
 
   /** Images that are read at once when nothing is learned. */
   private static final int READ_AT_ONCE = 500;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import unroll.cell.Cell;
 import unroll.cell.Sequence;
+import unroll.cell.Unrolled;
 import unroll.layer.Dropout;
 import unroll.layer.Linear;
 import unroll.matrix.Matrix;
@@ -124,17 +125,43 @@ public record MelodyExpert<S>(MelodyView view, int barSteps, Cell<S> cell, Linea
    */
   public ProductOfExperts.Opinion opinion(
       Tape tape, List<Melody> melodies, int symbols, Optional<Dropout> dropout) {
-    int batch = melodies.size();
     int steps = melodies.get(0).length() - 1;
     if (steps < 1 || melodies.stream().anyMatch(melody -> melody.length() != steps + 1)) {
       throw new IllegalArgumentException("melodies of equal length, at least 2 notes, are needed");
     }
-    int[] seen = new int[steps * batch];
-    int[][] places = new int[steps * batch][symbols];
+    S start = cell.initialState(tape, melodies.size());
+    return reading(tape, melodies, 0, steps, symbols, start, dropout).opinion();
+  }
+
+  /**
+   * What was understood of some notes.
+   *
+   * @param opinion on what comes after each of them
+   * @param state to go on from
+   * @param <S> the state of the cell
+   */
+  record Reading<S>(ProductOfExperts.Opinion opinion, S state) {}
+
+  /**
+   * Reads the notes from one time to before another, and says after each what comes next.
+   *
+   * @param melodies B, known up to before {@code to}, with the chord at {@code to}
+   */
+  Reading<S> reading(
+      Tape tape,
+      List<Melody> melodies,
+      int from,
+      int to,
+      int symbols,
+      S start,
+      Optional<Dropout> dropout) {
+    int batch = melodies.size();
+    int[] seen = new int[(to - from) * batch];
+    int[][] places = new int[seen.length][symbols];
     Matrix heard = tape.buffer(readout.weights().matrix().precision(), seen.length, heardNumbers());
     for (int row = 0; row < seen.length; row++) {
       Melody melody = melodies.get(row % batch);
-      int t = row / batch;
+      int t = from + row / batch;
       seen[row] = view.place(melody, t, melody.notes()[t]);
       if (seen[row] == ProductOfExperts.IMPOSSIBLE) {
         throw new IllegalArgumentException(
@@ -152,10 +179,10 @@ public record MelodyExpert<S>(MelodyView view, int barSteps, Cell<S> cell, Linea
     if (barSteps > 0) {
       inputs = Value.beside(List.of(inputs, tape.constant(heard)));
     }
-    Value outputs =
-        cell.unroll(new Sequence(inputs, steps), cell.initialState(tape, batch)).outputs().rows();
+    Unrolled<S> read = cell.unroll(new Sequence(inputs, to - from), start);
+    Value outputs = read.outputs().rows();
     Value kept = dropout.map(how -> how.apply(outputs)).orElse(outputs);
-    return new ProductOfExperts.Opinion(readout.apply(kept), places);
+    return new Reading<>(new ProductOfExperts.Opinion(readout.apply(kept), places), read.last());
   }
 
   private int heardNumbers() {

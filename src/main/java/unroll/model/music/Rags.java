@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import unroll.data.Accompaniment;
 import unroll.data.Chord;
+import unroll.data.ChordChart;
 import unroll.data.Dataset;
 import unroll.data.Score;
 
@@ -46,6 +48,7 @@ public final class Rags {
   public static final int SPECIALS = 2;
 
   private static final int STEPS_PER_BEAT = 4;
+  private static final int STEPS_PER_EIGHTH = 2;
 
   private Rags() {}
 
@@ -89,10 +92,80 @@ public final class Rags {
     for (int t = 0; t < steps; t++) {
       Chord chord = chords.get(t / STEPS_PER_BEAT).transposed(-LOWEST);
       roots[t] = chord.root();
-      tones[t] = Arrays.stream(chord.pitchClasses()).map(c -> 1 << c).reduce(0, (a, b) -> a | b);
+      tones[t] = tones(chord);
       places[t] = t % (STEPS_PER_BEAT * score.beatsPerBar());
     }
     return new Melody(notes, roots, tones, places);
+  }
+
+  /**
+   * Names the chords under a melody.
+   *
+   * @param melody whose chords are of known families
+   * @return the chords in order, a change each; their beats are <em>eighths</em>, on which the left
+   *     hand of a rag strikes
+   * @throws IllegalArgumentException if a chord is of no known family, or changes between eighths
+   */
+  public static List<ChordChart.Change> chords(Melody melody) {
+    List<ChordChart.Change> changes = new ArrayList<>();
+    int from = 0;
+    for (int t = 1; t <= melody.length(); t++) {
+      boolean ends = t == melody.length() || !chord(melody, t).equals(chord(melody, from));
+      if (ends) {
+        if ((t - from) % STEPS_PER_EIGHTH != 0) {
+          throw new IllegalArgumentException("a chord ends at step " + t + ", within an eighth");
+        }
+        changes.add(new ChordChart.Change(chord(melody, from), (t - from) / STEPS_PER_EIGHTH));
+        from = t;
+      }
+    }
+    return List.copyOf(changes);
+  }
+
+  private static Chord chord(Melody melody, int t) {
+    for (Chord.Family family : Chord.Family.values()) {
+      Chord chord = new Chord(melody.roots()[t], family);
+      if (tones(chord) == melody.tones()[t]) {
+        return chord.transposed(LOWEST);
+      }
+    }
+    throw new IllegalArgumentException("the chord at step " + t + " is of no known family");
+  }
+
+  private static int tones(Chord chord) {
+    return Arrays.stream(chord.pitchClasses()).map(c -> 1 << c).reduce(0, (a, b) -> a | b);
+  }
+
+  /**
+   * Writes a melody down to be seen or heard, with a plain {@link Accompaniment} of its chords.
+   *
+   * @param name of the piece
+   * @param melody that begins with a bar. Not modified.
+   * @return the melody's part, then the accompaniment's; a quarter of the score is an
+   *     <em>eighth</em> of the rag, so that the left hand strides on eighths
+   * @throws IllegalArgumentException as {@link #chords}
+   */
+  public static Score score(String name, Melody melody) {
+    int eighths = (1 + Arrays.stream(melody.places()).max().orElse(0)) / STEPS_PER_EIGHTH;
+    Score accompaniment = Accompaniment.of(name, chords(melody), Math.max(1, eighths));
+    List<Score.Note> notes = new ArrayList<>();
+    int ticks = Accompaniment.TICKS / STEPS_PER_EIGHTH;
+    for (int t = 0; t < melody.length(); t++) {
+      if (melody.notes()[t] < PITCHES) {
+        int to = t + 1;
+        while (to < melody.length() && melody.notes()[to] == HOLD) {
+          to++;
+        }
+        int pitch = LOWEST + melody.notes()[t];
+        notes.add(new Score.Note((long) t * ticks, (long) to * ticks, pitch));
+      }
+    }
+    List<Score.Part> parts = new ArrayList<>();
+    if (!notes.isEmpty()) {
+      parts.add(new Score.Part("melody", notes));
+    }
+    parts.addAll(accompaniment.parts());
+    return new Score(name, Accompaniment.TICKS, accompaniment.beatsPerBar(), parts);
   }
 
   private static int[] highest(Score.Part hand, int steps, double ticks) {

@@ -97,6 +97,19 @@ public record Songbook(List<Tune> train, List<Tune> heldOut, int[] beats) {
   }
 
   /**
+   * Writes a tune as a chart does, to be seen or played.
+   *
+   * @param tune of this book's chords and durations. Not modified.
+   * @return its chords, each with its beats
+   */
+  public List<ChordChart.Change> changes(Tune tune) {
+    return IntStream.range(0, tune.length())
+        .mapToObj(
+            i -> new ChordChart.Change(Chord.of(tune.chords()[i]), beats[tune.durations()[i]]))
+        .toList();
+  }
+
+  /**
    * Draws tunes to learn from, each in any key.
    *
    * @param count B

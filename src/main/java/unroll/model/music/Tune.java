@@ -1,5 +1,7 @@
 package unroll.model.music;
 
+import java.util.Arrays;
+
 /**
  * A tune: its chords in order, and how long each is held.
  *
@@ -28,5 +30,21 @@ public record Tune(int[] chords, int[] durations) {
    */
   public int length() {
     return chords.length;
+  }
+
+  /**
+   * Cuts a part out.
+   *
+   * @param from the first chord, from 0
+   * @param to the chord behind the last
+   * @return the part
+   * @throws IllegalArgumentException if the tune has no such part
+   */
+  public Tune part(int from, int to) {
+    if (from < 0 || to < from || to > length()) {
+      throw new IllegalArgumentException(
+          "a tune of " + length() + " chords has no part from " + from + " to " + to);
+    }
+    return new Tune(Arrays.copyOfRange(chords, from, to), Arrays.copyOfRange(durations, from, to));
   }
 }

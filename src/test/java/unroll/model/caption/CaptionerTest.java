@@ -21,6 +21,8 @@ import unroll.layer.Linear;
 import unroll.matrix.Matrix;
 import unroll.matrix.Precision;
 import unroll.model.caption.Captioner.Scene;
+import unroll.sample.BeamSearch;
+import unroll.sample.Hypothesis;
 import unroll.sample.Sampler;
 import unroll.tape.GradientCheck;
 import unroll.tape.Initializer;
@@ -168,6 +170,55 @@ class CaptionerTest {
           expected[b],
           captioner.describe(one, BEGIN, END, 8, Sampler.greedy(), new SplittableRandom(1)));
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("captioners")
+  void imagesSideBySideAreDescribedAsEachAlone(Captioner<?> captioner) {
+    List<int[]> all =
+        captioner.describeAll(SCENE, BEGIN, END, 6, Sampler.greedy(), new SplittableRandom(1));
+    for (int b = 0; b < 3; b++) {
+      Scene one = new Scene(SCENE.images().rows(b, b + 1), SCENE.regions().rows(4 * b, 4 * b + 4));
+      int[] alone =
+          captioner.describe(one, BEGIN, END, 6, Sampler.greedy(), new SplittableRandom(1));
+      assertArrayEquals(alone, all.get(b));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("captioners")
+  void aBeamOfOneSaysTheLikeliestWords(Captioner<?> captioner) {
+    Scene one = new Scene(SCENE.images().rows(2, 3), SCENE.regions().rows(8, 12));
+    assertArrayEquals(
+        captioner.describe(one, BEGIN, END, 6, Sampler.greedy(), new SplittableRandom(1)),
+        captioner.search(one, BEGIN, END, 6, BeamSearch.of(1)).get(0).toArray());
+  }
+
+  @ParameterizedTest
+  @MethodSource("captioners")
+  void theProbabilityOfWhatABeamFindsIsThatOfTellingIt(Captioner<?> captioner) {
+    Scene one = new Scene(SCENE.images().rows(0, 1), SCENE.regions().rows(0, 4));
+    for (Hypothesis found : captioner.search(one, BEGIN, END, 3, BeamSearch.of(4))) {
+      int words = found.symbols().size() + (found.ended() ? 1 : 0);
+      int[][] inputs = new int[words][1];
+      int[][] targets = new int[words][1];
+      for (int t = 0; t < words; t++) {
+        inputs[t][0] = t == 0 ? BEGIN : found.symbols().get(t - 1);
+        targets[t][0] = t < found.symbols().size() ? found.symbols().get(t) : END;
+      }
+      double nats = words * captioner.loss(Tape.off(), one, inputs, targets).scalar();
+      assertEquals(-nats, found.logProbability(), ROUNDING);
+    }
+  }
+
+  @Test
+  void moreThanOneImageIsNotSearched() {
+    assertEquals(
+        "one image is described at a time, not 3",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> attending().search(SCENE, BEGIN, END, 3, BeamSearch.of(2)))
+            .getMessage());
   }
 
   @Test

@@ -142,6 +142,36 @@ class DigitScenesTest {
   }
 
   @Test
+  void pickedScenesKeepTheirSentences() {
+    DigitScenes.Captioned drawn = learned(5);
+    DigitScenes.Captioned picked = drawn.pick(4, 1, 4);
+    assertArrayEquals(drawn.sentences().get(1), picked.sentences().get(1));
+    for (int b = 0; b < 3; b += 2) {
+      Captioner.Scene one = DigitScenes.one(picked.scene(), b);
+      Captioner.Scene fifth = DigitScenes.one(drawn.scene(), 4);
+      assertArrayEquals(fifth.regions().toArray(), one.regions().toArray());
+      assertArrayEquals(fifth.images().toArray(), one.images().toArray());
+    }
+  }
+
+  @Test
+  void aPictureHasTheInkOfTheRegionsInTheirColours() {
+    DigitScenes.Captioned drawn = learned(3);
+    double[][][] picture = DigitScenes.picture(drawn.scene(), 2);
+    assertEquals(3 * DigitScenes.SIZE, picture.length);
+    int pixels = DigitScenes.SIZE * DigitScenes.SIZE;
+    for (int s = 0; s < DigitScenes.REGIONS; s++) {
+      double[] region = drawn.scene().regions().toArray()[2 * DigitScenes.REGIONS + s];
+      int line = s / 3 * DigitScenes.SIZE + 7;
+      int column = s % 3 * DigitScenes.SIZE + 5;
+      for (int channel = 0; channel < 3; channel++) {
+        double expected = region[7 * DigitScenes.SIZE + 5] * region[pixels + channel];
+        assertEquals(expected, picture[line][column][channel]);
+      }
+    }
+  }
+
+  @Test
   void aFontWithoutDigitsIsRefused() {
     StrokeFont none = new StrokeFont("none.svg", 1000, Map.of());
     assertEquals(

@@ -78,4 +78,15 @@ class DetectionsTest {
                 IllegalArgumentException.class, () -> Detections.count(new int[0], new int[0], -1))
             .getMessage());
   }
+
+  @Test
+  void latenessIsThatOfEachHitInOrderOfTime() {
+    assertArrayEquals(
+        new int[] {2, -1}, Detections.lateness(new int[] {29, 12, 60}, new int[] {30, 10}, 3));
+  }
+
+  @Test
+  void latenessOfNoHitIsEmpty() {
+    assertEquals(0, Detections.lateness(new int[] {5}, new int[] {9}, 3).length);
+  }
 }

@@ -2,6 +2,7 @@ package unroll.model.detect;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -115,5 +116,67 @@ class WhistlesTest {
     int events = signals.stream().mapToInt(signal -> signal.events().length).sum();
     assertEquals(
         new Detections(0, 0, events), Whistles.listen(detector, signals, Precision.DOUBLE));
+  }
+
+  private static Whistles.Signal silent(int... events) {
+    return new Whistles.Signal(new double[0], new double[0][], events);
+  }
+
+  @Test
+  void marksMayComeBeforeTheEndAndAreCutOffAtTheBorders() {
+    List<Whistles.Signal> signals = List.of(silent(2, 60, Whistles.FRAMES - 1));
+    Matrix early = Whistles.targets(signals, -4, Precision.DOUBLE);
+    int[] marked = {0, 1, 2, 56, 57, 58, 59, 60, Whistles.FRAMES - 5, Whistles.FRAMES - 1};
+    for (int t : marked) {
+      assertEquals(1, early.get(t, 0), "frame " + t);
+    }
+    assertEquals(3 + 5 + 5, Arrays.stream(early.toArray()).mapToDouble(row -> row[0]).sum());
+  }
+
+  @Test
+  void detectionsAreWantedLaterAndEventsBeyondTheEndDoNotCount() {
+    double[][] probabilities = new double[1][Whistles.FRAMES];
+    probabilities[0][30] = 0.4;
+    List<Whistles.Signal> signals = List.of(silent(20, Whistles.FRAMES - 2));
+    assertEquals(new Detections(1, 0, 0), Whistles.found(probabilities, signals, 0.3, 10));
+    assertEquals(new Detections(0, 0, 1), Whistles.found(probabilities, signals, 0.5, 10));
+    assertEquals(new Detections(0, 1, 2), Whistles.found(probabilities, signals, 0.3, 0));
+  }
+
+  @Test
+  void latenessIsCountedFromTheEvent() {
+    double[][] probabilities = new double[2][Whistles.FRAMES];
+    probabilities[0][31] = 1;
+    probabilities[1][47] = 1;
+    List<Whistles.Signal> signals = List.of(silent(20), silent(40, 90));
+    // Wanted at 30 and 50: one comes 11 after its event, the other 7.
+    assertEquals(9, Whistles.lateness(probabilities, signals, 0.5, 10));
+    assertEquals(Double.NaN, Whistles.lateness(probabilities, signals, 2, 10));
+  }
+
+  @Test
+  void oneWhistleEndsWhereItShould() {
+    Whistles.Signal one = Whistles.one(600, 2, 0.25, 60, new SplittableRandom(1));
+    int end = one.events()[0];
+    // 1200 Hz lies in band 9, and after the end there is noise alone, 60 dB below.
+    assertEquals(9, loudest(one.frames()[end - 2]));
+    assertTrue(one.frames()[end - 2][9] > one.frames()[end + 2][9] + 3);
+  }
+
+  @Test
+  void aWhistleAboveHalfTheRateIsRefused() {
+    assertEquals(
+        "no whistle of 0.25 s from 2500.0 Hz to 2.0 times that can be made",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Whistles.one(2500, 2, 0.25, 10, new SplittableRandom(1)))
+            .getMessage());
+  }
+
+  @Test
+  void aWhistleLongerThanASecondIsRefused() {
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> Whistles.one(500, 2, 1.1, 10, new SplittableRandom(1)));
   }
 }

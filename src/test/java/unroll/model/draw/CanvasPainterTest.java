@@ -151,6 +151,43 @@ class CanvasPainterTest {
         1e-9);
   }
 
+  @ParameterizedTest
+  @MethodSource("painters")
+  void theDivergenceIsTheSumOverTheSteps(CanvasPainter<?, ?> painter) {
+    CanvasPainter.Painting painting = painter.copy(Tape.off(), IMAGES, noise(painter));
+    assertEquals(STEPS, painting.divergences().size());
+    assertEquals(
+        painting.divergence().scalar(),
+        painting.divergences().stream().mapToDouble(Value::scalar).sum(),
+        ROUNDING);
+  }
+
+  @ParameterizedTest
+  @MethodSource("painters")
+  void whereItWroteItReadsNext(CanvasPainter<?, ?> painter) {
+    CanvasPainter.Painting painting = painter.copy(Tape.off(), IMAGES, noise(painter));
+    assertEquals(painting.strokes().subList(0, STEPS - 1), painting.plans().subList(1, STEPS));
+  }
+
+  @ParameterizedTest
+  @MethodSource("painters")
+  void everyStrokeIsWhatTheCanvasGained(CanvasPainter<?, ?> painter) {
+    CanvasPainter.Painting painting = painter.imagine(Tape.off(), noise(painter));
+    Matrix before = painting.canvases().get(STEPS - 2).matrix();
+    Matrix after = painting.last().matrix();
+    Matrix stroke = painter.brush().write(painting.strokes().get(STEPS - 1)).matrix();
+    for (int i = 0; i < 45; i++) {
+      double gained = after.get(i / 15, i % 15) - before.get(i / 15, i % 15);
+      assertEquals(gained, stroke.get(i / 15, i % 15), ROUNDING);
+    }
+  }
+
+  @Test
+  void aBroadBrushThatDoesNotFitItsImageIsRefused() {
+    Linear paint = Linear.of(HIDDEN, 14, init());
+    assertThrows(IllegalArgumentException.class, () -> new Brush.Broad(paint, 3, 5));
+  }
+
   @Test
   void onlyTheLastCanvasIsCompared() {
     CanvasPainter<?, ?> painter = fine();
@@ -189,8 +226,13 @@ class CanvasPainterTest {
   /** Paints a shade of its own and keeps what it was shown. */
   private record Watched(List<double[][]> errors) implements Brush {
     @Override
-    public int pixels() {
-      return 15;
+    public int height() {
+      return 3;
+    }
+
+    @Override
+    public int width() {
+      return 5;
     }
 
     @Override

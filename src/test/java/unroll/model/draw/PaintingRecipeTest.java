@@ -55,6 +55,73 @@ class PaintingRecipeTest {
   }
 
   @Test
+  void withoutAttentionItLearnsByTheSameRecipe() {
+    PaintingRecipe recipe = SMALL.withoutAttention();
+    CanvasPainter<?, ?> painter = recipe.painter(LEARN, 1);
+    double mean = bound(painter, 1);
+    recipe.train(painter, LEARN, 2, progress -> {});
+    double after = bound(painter, 1);
+    assertTrue(after < mean - 1, () -> after + " nats, the mean image " + mean);
+  }
+
+  @Test
+  void withoutAttentionThereIsNoWindow() {
+    assertTrue(SMALL.withoutAttention().painter(LEARN, 1).brush() instanceof Brush.Broad);
+    assertTrue(SMALL.painter(LEARN, 1).brush() instanceof Brush.Fine);
+  }
+
+  @Test
+  void withoutAttentionAPainterOfDigitsHasMoreWeights() {
+    PaintingRecipe recipe = PaintingRecipe.ofDigits();
+    LabelledImages one = LabelledImages.mnist().part(0, 1);
+    assertTrue(
+        weights(recipe.withoutAttention().painter(one, 1)) > 4 * weights(recipe.painter(one, 1)));
+  }
+
+  private static int weights(CanvasPainter<?, ?> painter) {
+    return painter.parameters().stream()
+        .mapToInt(parameter -> parameter.matrix().rows() * parameter.matrix().columns())
+        .sum();
+  }
+
+  @Test
+  void aPainterWithoutAttentionComesBackFromItsFile() throws IOException {
+    PaintingRecipe recipe = SMALL.withoutAttention();
+    CanvasPainter<?, ?> painter = recipe.painter(LEARN, 1);
+    Path file = temp.resolve("broad.ckpt");
+    recipe.checkpoint(painter, 0).write(file);
+    assertEquals(bound(painter, 1), bound(recipe.restore(Checkpoint.read(file)), 1));
+  }
+
+  @Test
+  void oneWindowAloneIsRefused() {
+    assertEquals(
+        "windows of 2 to read and 0 to write: attention takes both, none takes 0 and 0",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new PaintingRecipe(3, 2, 0, 16, 3, Distortion.NONE, 32, 0.01, 10, 150))
+            .getMessage());
+  }
+
+  @Test
+  void theLightestPixelOfEachBrightenedImageIsWhite() {
+    byte[] pixels = {10, 20, 0, 40, 0, 0, 0, 0};
+    LabelledImages dim = new LabelledImages(2, 2, 2, 80, pixels, new int[] {0, 1});
+    assertArrayEquals(
+        new byte[] {20, 40, 0, 80, 0, 0, 0, 0}, PaintingRecipe.brightened(dim).pixels());
+  }
+
+  @Test
+  void theFirstWindowIsAsHighAsTheWall() {
+    LabelledImages wall = new LabelledImages(28, 64, 2, 255, new byte[28 * 64], new int[] {0});
+    CanvasPainter<?, ?> painter = PaintingRecipe.ofHouseNumbers().painter(wall, 1);
+    FilterBank bank = ((Brush.Fine) painter.brush()).writing();
+    Matrix still = Matrix.zeros(Precision.FLOAT, 1, 128);
+    Matrix window = bank.at(Tape.off().constant(still)).window().matrix();
+    assertEquals(27, (bank.size() - 1) * window.get(0, 2), 1e-4); // floats
+  }
+
+  @Test
   void theCanvasBeginsAsTheMeanImage() {
     Matrix blank = SMALL.painter(LEARN, 1).blank().matrix();
     Matrix all = LEARN.batch(Precision.DOUBLE, IntStream.range(0, 1400).toArray());

@@ -222,4 +222,54 @@ class RagsTest {
                 () -> Rags.passages(List.of(one), 1, 2, new SplittableRandom(1)))
             .getMessage());
   }
+
+  private static final List<Score.Note> MELODY =
+      List.of(note(0, 2, 72), note(3, 4, 74), note(4, 12, 67), note(12, 16, 71));
+
+  @Test
+  void aWrittenMelodySoundsAsLongAsItIsHeld() {
+    Score score = Rags.score("again", melody(MELODY, C_MAJOR_THEN_G7));
+    int sixteenth = score.ticksPerQuarter() / 2;
+    assertEquals(
+        MELODY,
+        score.parts().get(0).notes().stream()
+            .map(
+                note ->
+                    note((int) note.from() / sixteenth, (int) note.to() / sixteenth, note.pitch()))
+            .toList());
+  }
+
+  @Test
+  void theChordsOfAMelodyCountInEighths() {
+    assertEquals(
+        "[Change[chord=C, beats=4], Change[chord=G7, beats=4]]",
+        Rags.chords(melody(MELODY, C_MAJOR_THEN_G7)).toString());
+  }
+
+  @Test
+  void theLeftHandStridesOnEighths() {
+    Score score = Rags.score("again", melody(MELODY, C_MAJOR_THEN_G7));
+    assertArrayEquals(
+        new int[] {36, 43, 43, 38},
+        score.parts().get(2).notes().stream().mapToInt(Score.Note::pitch).toArray());
+  }
+
+  @Test
+  void aChordThatEndsWithinAnEighthIsRefused() {
+    Melody odd = melody(MELODY, C_MAJOR_THEN_G7).part(0, 9);
+    assertThrows(IllegalArgumentException.class, () -> Rags.chords(odd));
+  }
+
+  @Test
+  void aChordOfNoFamilyIsRefused() {
+    Melody rootsOnly = new Melody(new int[] {1, 2}, new int[] {0, 0});
+    assertThrows(IllegalArgumentException.class, () -> Rags.chords(rootsOnly));
+  }
+
+  @Test
+  void everyShippedRagCanBeWrittenDown() throws IOException {
+    for (Melody rag : Rags.read(Datasets.catalogue().named("music").orElseThrow())) {
+      assertEquals(3, Rags.score("rag", rag.part(0, rag.length() / 8 * 8)).parts().size());
+    }
+  }
 }

@@ -55,6 +55,30 @@ class SongbookTest {
   }
 
   @Test
+  void aPartIsCutOutOfATune() {
+    Tune part = new Tune(new int[] {5, 6, 7, 8}, new int[] {1, 2, 3, 4}).part(1, 3);
+    assertArrayEquals(new int[] {6, 7}, part.chords());
+    assertArrayEquals(new int[] {2, 3}, part.durations());
+  }
+
+  @Test
+  void aTuneHasNoPartBeyondItsEnds() {
+    Tune tune = new Tune(new int[] {5, 6}, new int[] {1, 2});
+    for (int[] ends : new int[][] {{-1, 1}, {0, 3}, {2, 1}}) {
+      assertThrows(IllegalArgumentException.class, () -> tune.part(ends[0], ends[1]));
+    }
+  }
+
+  @Test
+  void aTuneIsWrittenAsItsChartHasIt() throws IOException {
+    List<ChordChart> two = charts().subList(0, 2);
+    Songbook book = Songbook.of(two, 1, 1);
+    assertEquals(
+        Set.of(two.get(0).changes(), two.get(1).changes()),
+        Set.of(book.changes(book.train().get(0)), book.changes(book.heldOut().get(0))));
+  }
+
+  @Test
   void aTuneIsItsChordsAndDurationsByNumber() {
     ChordChart chart =
         new ChordChart(

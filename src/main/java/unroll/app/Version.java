@@ -3,7 +3,7 @@ package unroll.app;
 import picocli.CommandLine.IVersionProvider;
 
 /** Tells which Unroll this is, and which Java it runs on. */
-final class Release implements IVersionProvider {
+final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {
     String version = Main.class.getPackage().getImplementationVersion();

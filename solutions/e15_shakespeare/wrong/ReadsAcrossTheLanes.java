@@ -1,0 +1,20 @@
+package e15_shakespeare;
+
+/** Neighbours in the text stand in neighbouring lanes, as columns of a page. */
+// Breaks task 1, and the message names: neighbouring characters
+public class ReadsAcrossTheLanes extends Shakespeare {
+  @Override
+  public Window window(int[] text, int lanes, int steps, int index) {
+    int[][] inputs = new int[steps][lanes];
+    int[][] targets = new int[steps][lanes];
+    for (int t = 0; t < steps; t++) {
+      for (int lane = 0; lane < lanes; lane++) {
+        int place = (index * steps + t) * lanes + lane;
+        boolean ended = place >= text.length - 1;
+        inputs[t][lane] = ended ? 0 : text[place];
+        targets[t][lane] = ended ? MASKED : text[place + 1];
+      }
+    }
+    return new Window(inputs, targets);
+  }
+}

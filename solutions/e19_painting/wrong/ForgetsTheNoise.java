@@ -1,0 +1,21 @@
+package e19_painting;
+
+import org.ejml.data.DMatrixRMaj;
+
+/** Sends the mean: nothing is drawn. */
+// Breaks task 3, and the message names: noise is missing
+public class ForgetsTheNoise extends Painter {
+  @Override
+  public Code code(Said said, DMatrixRMaj noise) {
+    DMatrixRMaj z = said.mu().copy();
+    double divergence = 0;
+    for (int j = 0; j < z.numCols; j++) {
+      double mu = said.mu().get(j);
+      double logSigma = said.logSigma().get(j);
+      double sigma = Math.exp(logSigma);
+      z.set(j, mu);
+      divergence += 0.5 * (mu * mu + sigma * sigma - 2 * logSigma - 1);
+    }
+    return new Code(z, divergence);
+  }
+}

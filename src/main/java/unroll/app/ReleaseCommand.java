@@ -1,0 +1,204 @@
+package unroll.app;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import unroll.grade.policy.Assignment;
+import unroll.grade.policy.CoursePlan;
+import unroll.grade.policy.PlanReader;
+import unroll.grade.release.StudentEdition;
+
+/** {@code unroll release}: the course as students get it. */
+@Command(
+    name = "release",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Writes the student edition: starters, public tests, lessons and data; no solution, no hidden test, no known-wrong answer.",
+      "Before anything is written to OUT it proves itself: no text of a solution is found in it, every starter compiles and solves"
+          + " nothing, every solution put in its place scores full marks, and mvn verify passes in it."
+    },
+    footer = {
+      "",
+      "Examples: unroll release --out student-edition",
+      "          unroll release --plan course.yaml --out student-edition.zip",
+      "          unroll release --plan course.yaml --branch students"
+    })
+public final class ReleaseCommand implements Callable<Integer> {
+  private static final String ASSIGNMENTS = "exercises/ASSIGNMENTS.md";
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--out",
+      paramLabel = "OUT",
+      description = "Where to: a new folder, or a new file that ends in .zip.")
+  private Path out;
+
+  @Option(
+      names = "--branch",
+      paramLabel = "NAME",
+      description =
+          "Commits it to this branch of the course's git, whose history holds releases only.")
+  private String branch;
+
+  @Option(
+      names = "--plan",
+      paramLabel = "FILE",
+      description =
+          "The course's plan: only its assignments are given, with a table of what is due.")
+  private Path plan;
+
+  @Option(
+      names = "--skip-verify",
+      description = "Leave out mvn verify, which takes most of the time; said in the result.")
+  private boolean skipVerify;
+
+  /** Makes the command; picocli fills it in. */
+  public ReleaseCommand() {}
+
+  /**
+   * Writes, proves, and moves to its place.
+   *
+   * @return exit status 0, or 1 if it does not prove itself; nothing is then left behind
+   * @throws IOException if it cannot be written
+   * @throws InterruptedException if the command is ended
+   */
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    if ((out == null) == (branch == null)) {
+      throw new UserError("give either --out FOLDER (or a .zip) or --branch NAME");
+    }
+    if (out != null && Files.exists(out)) {
+      throw new UserError(out + " is there already; give a new name");
+    }
+    Course course = Course.find();
+    Optional<CoursePlan> read =
+        plan == null ? Optional.empty() : Optional.of(PlanReader.read(plan));
+    StudentEdition edition =
+        StudentEdition.of(
+            course.root(),
+            read.map(each -> each.term().assignments().stream().map(Assignment::exercise).toList())
+                .orElse(List.of()));
+    Path beside = out == null ? course.cache() : out.toAbsolutePath().normalize().getParent();
+    Files.createDirectories(beside);
+    Path draft = Files.createTempDirectory(beside, "student-edition.draft");
+    try {
+      say(edition.write(draft) + " files copied, the starters of " + names(edition));
+      if (read.isPresent()) {
+        Files.writeString(draft.resolve(ASSIGNMENTS), table(read.get()));
+      }
+      List<String> complaints = edition.leaks(draft);
+      if (complaints.isEmpty()) {
+        say("searched: no solution, no hidden test, no known-wrong answer");
+        complaints = edition.marks(draft);
+      }
+      if (!complaints.isEmpty()) {
+        complaints.forEach(
+            complaint -> spec.commandLine().getErr().println("unroll: " + complaint));
+        return Failure.FAILED;
+      }
+      say("marked: every starter solves nothing, every solution everything");
+      if (!skipVerify && !verify(draft)) {
+        return Failure.FAILED;
+      }
+      Trees.delete(draft.resolve("target"));
+      deliver(course.root(), draft);
+    } finally {
+      Trees.delete(draft);
+    }
+    return 0;
+  }
+
+  private static String names(StudentEdition edition) {
+    return edition.exercises().size() + " exercises";
+  }
+
+  private void say(String line) {
+    PrintWriter console = spec.commandLine().getOut();
+    console.println("  " + line);
+    console.flush();
+  }
+
+  /** What is due, for students to read. */
+  static String table(CoursePlan plan) {
+    DateTimeFormatter written =
+        DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu, HH:mm (xxx)", Locale.ENGLISH);
+    StringBuilder table = new StringBuilder("# " + plan.course() + ": what is due\n\n");
+    table.append("| exercise | title | points | due |\n|---|---|---|---|\n");
+    for (Assignment assignment : plan.term().assignments()) {
+      ZonedDateTime due = assignment.due().atZone(plan.zone());
+      table.append(
+          String.format(
+              Locale.ROOT,
+              "| %s | %s | %s | %s |%n",
+              assignment.exercise(),
+              assignment.title(),
+              assignment.points() % 1 == 0
+                  ? Long.toString((long) assignment.points())
+                  : Double.toString(assignment.points()),
+              written.format(due)));
+    }
+    return table.append("\nTimes are those of ").append(plan.zone()).append(".\n").toString();
+  }
+
+  private boolean verify(Path draft) throws IOException, InterruptedException {
+    say("mvn verify in it, which takes some minutes ...");
+    Path log = draft.resolveSibling(draft.getFileName() + ".log");
+    Tool.Ended maven = Tool.run(draft, log, Tool.maven(), "-B", "verify");
+    if (maven.status() == 0) {
+      say(String.format(Locale.ROOT, "mvn verify passed in %d s", maven.seconds()));
+      Files.delete(log);
+      return true;
+    }
+    PrintWriter err = spec.commandLine().getErr();
+    err.println("unroll: mvn verify failed in the student edition; " + log + " tells all:");
+    maven.errors(10).forEach(line -> err.println("  " + line));
+    return false;
+  }
+
+  private void deliver(Path course, Path draft) throws IOException, InterruptedException {
+    String proved = skipVerify ? " (mvn verify was skipped)" : "";
+    if (branch != null) {
+      String commit = GitBranch.commit(course, draft, branch);
+      say("branch " + branch + " is at " + commit.substring(0, 10) + proved);
+    } else if (out.toString().endsWith(".zip")) {
+      Path zip = Files.createTempFile(draft.getParent(), "student-edition", ".zip.draft");
+      zip(draft, zip);
+      Files.move(zip, out, StandardCopyOption.ATOMIC_MOVE);
+      say(out + proved);
+    } else {
+      Files.move(draft, out);
+      say(out + proved);
+    }
+  }
+
+  private static void zip(Path folder, Path file) throws IOException {
+    try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(file));
+        ZipOutputStream zip = new ZipOutputStream(stream);
+        Stream<Path> files = Files.walk(folder)) {
+      for (Path each : (Iterable<Path>) files.filter(Files::isRegularFile).sorted()::iterator) {
+        String inside = folder.relativize(each).toString().replace('\\', '/');
+        zip.putNextEntry(new ZipEntry("student-edition/" + inside));
+        Files.copy(each, zip);
+        zip.closeEntry();
+      }
+    }
+  }
+}

@@ -1,0 +1,11 @@
+/**
+ * From attempts to marks: due times, late days, which attempt counts, marks given by hand.
+ *
+ * <p>Everything here is a value or a function of values: no clock, no state. Read {@link
+ * unroll.grade.policy.Policy}, then {@link unroll.grade.policy.Term}. {@link
+ * unroll.grade.policy.CoursePlan} is what an instructor writes, read by {@link
+ * unroll.grade.policy.PlanReader}.
+ *
+ * <p>Next: {@link unroll.grade.release}, the course without its answers.
+ */
+package unroll.grade.policy;

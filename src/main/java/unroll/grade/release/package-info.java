@@ -1,0 +1,8 @@
+/**
+ * The student edition: the course without its answers, which proves that none came along.
+ *
+ * <p>Read {@link unroll.grade.release.StudentEdition}.
+ *
+ * <p>Next: {@link unroll.kernel}, where cells run.
+ */
+package unroll.grade.release;
