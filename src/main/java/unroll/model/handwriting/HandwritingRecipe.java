@@ -76,6 +76,9 @@ public record HandwritingRecipe(
   /** The share of words made up of letters. */
   private static final double MADE_UP = 0.2;
 
+  /** Batches last a multiple of so many steps, else the tape keeps memory for each length. */
+  private static final int STEPS = 32;
+
   private static final long TEST_SEED = 77;
 
   private static final List<String> FONTS =
@@ -87,7 +90,7 @@ public record HandwritingRecipe(
    * @return sizes and settings
    */
   public static HandwritingRecipe shipped() {
-    return new HandwritingRecipe(128, 5, 10, 32, 0.007, 1, 400, 500);
+    return new HandwritingRecipe(128, 5, 10, 32, 0.007, 1, 500, 700);
   }
 
   /**
@@ -210,7 +213,8 @@ public record HandwritingRecipe(
                   Stream.generate(() -> text(least == 1 ? few : words, least, random))
                       .limit(batch)
                       .toList();
-              SynthesizedHand.Written written = hand.write(texts, Precision.FLOAT, random);
+              SynthesizedHand.Written written =
+                  hand.write(texts, Precision.FLOAT, random).padded(STEPS);
               return network.loss(tape, written.movements(), written.lengths(), written.texts());
             });
   }

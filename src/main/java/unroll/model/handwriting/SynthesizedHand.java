@@ -48,7 +48,23 @@ public record SynthesizedHand(List<StrokeFont> fonts) {
    * @param lengths of the B examples, in movements
    * @param texts B texts of numbers of {@link #CHARACTERS}
    */
-  public record Written(Matrix movements, Lengths lengths, int[][] texts) {}
+  public record Written(Matrix movements, Lengths lengths, int[][] texts) {
+    /**
+     * Adds zeros behind the longest, which cost nothing and are not counted: batches of few
+     * different lengths let a tape reuse its memory.
+     *
+     * @param multiple of which the steps shall be a multiple, above 0
+     * @return the same texts and lengths, in as many steps or more
+     */
+    public Written padded(int multiple) {
+      int batch = texts.length;
+      int steps = movements.rows() / batch;
+      int rows = (steps + multiple - 1) / multiple * multiple * batch;
+      Matrix more = movements.zerosLike(rows, 3);
+      more.rows(0, movements.rows()).copyFrom(movements);
+      return new Written(more, lengths, texts);
+    }
+  }
 
   /**
    * Numbers a text.

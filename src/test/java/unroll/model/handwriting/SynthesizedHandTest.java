@@ -107,6 +107,23 @@ class SynthesizedHandTest {
   }
 
   @Test
+  void paddingAddsZerosBehindAndCountsNoMore() {
+    SynthesizedHand.Written written =
+        hand.write(List.of("a", "ink"), Precision.DOUBLE, new SplittableRandom(8));
+    SynthesizedHand.Written padded = written.padded(32);
+    int rows = written.movements().rows();
+    assertEquals(0, padded.movements().rows() % 64);
+    assertTrue(padded.movements().rows() - rows < 64);
+    assertArrayEquals(written.movements().toArray(), padded.movements().rows(0, rows).toArray());
+    double behind = 0;
+    for (double[] row : padded.movements().rows(rows, padded.movements().rows()).toArray()) {
+      behind += Math.abs(row[0]) + Math.abs(row[1]) + row[2];
+    }
+    assertEquals(0, behind);
+    assertEquals(written.lengths(), padded.lengths());
+  }
+
+  @Test
   void noOtherGaussianIsBetterThanTheFit() {
     List<double[]> moves =
         new ArrayList<>(hand.write("maximum likelihood", new SplittableRandom(6)));
