@@ -53,7 +53,7 @@ class PenHiddenTest {
 
   @Test
   @Task(1)
-  void aSureNetworkThatIsWrongHasAFiniteCost() {
+  void aSureNetworkThatIsWrongPaysNoInfiniteCost() {
     Hats hats = new Hats(912.7182, PenOracle.hats(new Random(2007), 1).gaussians());
     Movement x = new Movement(0.3181, -0.7112, false);
     // The oracle's exponential overflows there; the cost of the end alone is exchanged.
