@@ -43,6 +43,10 @@ final class CellOutputs {
                   .onElements("audio")
                   .allowAttributes("src", "alt", "width", "height")
                   .onElements("img")
+                  // a file to keep, which stands in the page itself
+                  .allowElements("a")
+                  .allowAttributes("href", "download")
+                  .onElements("a")
                   .allowUrlProtocols("data")
                   .toFactory());
 

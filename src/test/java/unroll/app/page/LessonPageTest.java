@@ -125,6 +125,16 @@ class LessonPageTest {
   }
 
   @Test
+  void fileToKeepStandsInThePage() {
+    String page =
+        page(
+            data(
+                "{\"text/html\": \"<a download='tune.mid' href='data:audio/midi;base64,TVRo'>MIDI</a>\"}"));
+    assertTrue(page.contains("download=\"tune.mid\""), page);
+    assertTrue(page.contains("href=\"data:audio/midi;base64,TVRo\""), page);
+  }
+
+  @Test
   void whatStandsInThePageAsksNoOtherHost() {
     String page = page(data("{\"text/html\": \"<p><img src='https://elsewhere/x.png'>text</p>\"}"));
     assertFalse(page.contains("elsewhere"), page);

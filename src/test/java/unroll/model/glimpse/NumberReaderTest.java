@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import unroll.cell.Gru;
+import unroll.house.Published;
 import unroll.matrix.Matrix;
 import unroll.matrix.Precision;
 import unroll.tape.GradientCheck;
@@ -86,6 +87,7 @@ class NumberReaderTest {
   }
 
   @Test
+  @Published("Ba, Mnih and Kavukcuoglu 2015, section 3: several glimpses for each digit")
   void anAnswerComesAfterEachPairOfGlimpses() {
     NumberReader<Gru.State> reader = reader();
     NumberReader.Reading reading = reader.read(Tape.off(), IMAGES, Gaze.along(places()));
