@@ -157,7 +157,7 @@ public final class TextRun {
    * @throws IllegalArgumentException if the checkpoint is of something else
    */
   public static TextSettings settings(Checkpoint saved) {
-    requireKind(saved);
+    saved.requireKind(KIND);
     if (!saved.facts().containsKey(Journal.STEP)) {
       throw new IllegalArgumentException(
           "the checkpoint holds weights only: it can write and be evaluated, not be trained on");
@@ -202,7 +202,7 @@ public final class TextRun {
    * @throws IllegalArgumentException if the checkpoint is of something else
    */
   public static LanguageModel<?> model(Checkpoint saved, Precision precision) {
-    requireKind(saved);
+    saved.requireKind(KIND);
     LanguageModel<?> model =
         CellKind.named(saved.fact("cell"))
             .model(
@@ -217,13 +217,6 @@ public final class TextRun {
   /** One layer is what checkpoints have that were made before there could be more. */
   private static int layers(Checkpoint saved) {
     return saved.facts().containsKey(LAYERS) ? (int) saved.whole(LAYERS) : 1;
-  }
-
-  private static void requireKind(Checkpoint saved) {
-    if (!saved.fact("kind").equals(KIND)) {
-      throw new IllegalArgumentException(
-          "the checkpoint is of a " + saved.fact("kind") + ", not of a " + KIND);
-    }
   }
 
   /**

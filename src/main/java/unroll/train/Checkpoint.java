@@ -73,6 +73,19 @@ public final class Checkpoint {
   }
 
   /**
+   * Refuses a checkpoint of another model, by its fact {@code kind}.
+   *
+   * @param wanted for example {@code glimpse reader}
+   * @throws IllegalArgumentException if it is of something else
+   */
+  public void requireKind(String wanted) {
+    if (!fact("kind").equals(wanted)) {
+      throw new IllegalArgumentException(
+          "the checkpoint is of another kind: " + fact("kind") + ", not " + wanted);
+    }
+  }
+
+  /**
    * Returns a fact that is a whole number.
    *
    * @param name for example {@code step}

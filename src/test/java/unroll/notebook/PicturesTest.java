@@ -3,6 +3,7 @@ package unroll.notebook;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -44,7 +45,7 @@ class PicturesTest {
     Pictures two = Pictures.of("row", 2).with("a", new double[][][] {{RED}});
     two = two.with("b", new double[][][] {{RED}});
     int one = drawn(two).getHeight();
-    assertEquals(true, drawn(two.with("c", new double[][][] {{RED}})).getHeight() > one);
+    assertTrue(drawn(two.with("c", new double[][][] {{RED}})).getHeight() > one);
   }
 
   @Test

@@ -3,6 +3,7 @@ package unroll.sample;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -97,7 +98,7 @@ class NucleusTest {
     Sampler sampler = Sampler.at(1).nucleus(0.6);
     for (int i = 0; i < 2_000; i++) {
       int drawn = sampler.draw(LOGITS, random);
-      assertEquals(true, drawn == 1 || drawn == 2, () -> "drew " + drawn);
+      assertTrue(drawn == 1 || drawn == 2, () -> "drew " + drawn);
     }
   }
 

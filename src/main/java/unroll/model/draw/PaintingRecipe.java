@@ -315,10 +315,7 @@ public record PaintingRecipe(
    * @throws IllegalArgumentException if the checkpoint is of something else or of other sizes
    */
   public CanvasPainter<Lstm.State, Lstm.State> restore(Checkpoint saved) {
-    if (!saved.fact("kind").equals(KIND)) {
-      throw new IllegalArgumentException(
-          "the checkpoint is of a " + saved.fact("kind") + ", not of a " + KIND);
-    }
+    saved.requireKind(KIND);
     CanvasPainter<Lstm.State, Lstm.State> painter =
         painter((int) saved.whole("height"), (int) saved.whole("width"), Initializer.seeded(0));
     Weights.restore(saved, painter.parameters());

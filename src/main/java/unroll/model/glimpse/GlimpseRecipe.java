@@ -14,7 +14,6 @@ import unroll.layer.Activation;
 import unroll.matrix.Matrix;
 import unroll.matrix.Precision;
 import unroll.tape.Initializer;
-import unroll.tape.Parameter;
 import unroll.tape.Tape;
 import unroll.tape.Value;
 import unroll.train.Adam;
@@ -23,6 +22,7 @@ import unroll.train.Progress;
 import unroll.train.Schedule;
 import unroll.train.Trainer;
 import unroll.train.Training;
+import unroll.train.Weights;
 
 /**
  * How a glimpse reader is trained to read digits: the sizes, the examples and the settings, in one
@@ -211,7 +211,7 @@ public record GlimpseRecipe(
     facts.put("height", Integer.toString(reader.retina().height()));
     facts.put("width", Integer.toString(reader.retina().width()));
     facts.put("classes", Integer.toString(reader.classes().bias().matrix().columns()));
-    return new Checkpoint(facts, matrices(reader));
+    return Weights.of(reader.parameters(), facts);
   }
 
   /**
@@ -222,25 +222,14 @@ public record GlimpseRecipe(
    * @throws IllegalArgumentException if the checkpoint is of something else or of other sizes
    */
   public GlimpseReader<Elman.State> restore(Checkpoint saved) {
-    if (!saved.fact("kind").equals(KIND)) {
-      throw new IllegalArgumentException(
-          "the checkpoint is of a " + saved.fact("kind") + ", not of a " + KIND);
-    }
+    saved.requireKind(KIND);
     GlimpseReader<Elman.State> reader =
         reader(
             (int) saved.whole("height"),
             (int) saved.whole("width"),
             (int) saved.whole("classes"),
             Initializer.seeded(0));
-    saved.restore(matrices(reader));
+    Weights.restore(saved, reader.parameters());
     return reader;
-  }
-
-  private static Map<String, Matrix> matrices(GlimpseReader<?> reader) {
-    Map<String, Matrix> matrices = new LinkedHashMap<>();
-    for (Parameter parameter : reader.parameters()) {
-      matrices.put(parameter.name(), parameter.matrix());
-    }
-    return matrices;
   }
 }

@@ -193,10 +193,7 @@ public record StripRecipe(GlimpseRecipe eye, int perDigit, double clutter, doubl
    * @throws IllegalArgumentException if the checkpoint is of something else or of other sizes
    */
   public NumberReader<Gru.State> restore(Checkpoint saved) {
-    if (!saved.fact("kind").equals(KIND)) {
-      throw new IllegalArgumentException(
-          "the checkpoint is of a " + saved.fact("kind") + ", not of a " + KIND);
-    }
+    saved.requireKind(KIND);
     NumberReader<Gru.State> reader = reader(0);
     Weights.restore(saved, reader.parameters());
     return reader;

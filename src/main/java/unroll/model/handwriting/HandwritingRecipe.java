@@ -288,10 +288,7 @@ public record HandwritingRecipe(
    * @throws IllegalArgumentException if it is of something else or of other sizes
    */
   public Handwriting<Lstm.State> restore(Checkpoint saved) {
-    if (!saved.fact("kind").equals(KIND)) {
-      throw new IllegalArgumentException(
-          "the checkpoint is of " + saved.fact("kind") + ", not of " + KIND);
-    }
+    saved.requireKind(KIND);
     Handwriting<Lstm.State> network = network(0);
     Weights.restore(saved, network.parameters());
     return network;

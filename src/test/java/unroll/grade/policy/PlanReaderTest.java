@@ -2,6 +2,7 @@ package unroll.grade.policy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -50,7 +51,7 @@ class PlanReaderTest {
 
   /** The whole plan with one piece of its text replaced; the complaint about it. */
   private static String complaint(String piece, String replacement) {
-    assertEquals(true, WHOLE.contains(piece), piece);
+    assertTrue(WHOLE.contains(piece), piece);
     return assertThrows(
             IllegalArgumentException.class,
             () -> PlanReader.parse("course.yaml", WHOLE.replace(piece, replacement)))
@@ -175,7 +176,7 @@ class PlanReaderTest {
       try {
         PlanReader.parse("c.yaml", damaged.toString());
       } catch (IllegalArgumentException told) {
-        assertEquals(true, told.getMessage().matches("c\\.yaml\\P{Cntrl}+"), told.getMessage());
+        assertTrue(told.getMessage().matches("c\\.yaml\\P{Cntrl}+"), told.getMessage());
       }
     }
   }

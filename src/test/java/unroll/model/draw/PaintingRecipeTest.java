@@ -189,7 +189,7 @@ class PaintingRecipeTest {
   void aCheckpointOfSomethingElseIsRefused() {
     Checkpoint other = new Checkpoint(Map.of("kind", "glimpse reader"), Map.of());
     assertEquals(
-        "the checkpoint is of a glimpse reader, not of a painter",
+        "the checkpoint is of another kind: glimpse reader, not painter",
         assertThrows(IllegalArgumentException.class, () -> SMALL.restore(other)).getMessage());
   }
 

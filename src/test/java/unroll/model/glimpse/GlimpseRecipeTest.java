@@ -99,7 +99,7 @@ class GlimpseRecipeTest {
   void aCheckpointOfSomethingElseIsRefused() {
     Checkpoint other = new Checkpoint(Map.of("kind", "painter"), Map.of());
     assertEquals(
-        "the checkpoint is of a painter, not of a glimpse reader",
+        "the checkpoint is of another kind: painter, not glimpse reader",
         assertThrows(IllegalArgumentException.class, () -> SMALL.restore(other)).getMessage());
   }
 

@@ -90,7 +90,7 @@ class StripRecipeTest {
   void aCheckpointOfSomethingElseIsRefused() {
     Checkpoint other = new Checkpoint(Map.of("kind", "glimpse reader"), Map.of());
     assertEquals(
-        "the checkpoint is of a glimpse reader, not of a number reader",
+        "the checkpoint is of another kind: glimpse reader, not number reader",
         assertThrows(IllegalArgumentException.class, () -> SMALL.restore(other)).getMessage());
   }
 }

@@ -55,7 +55,7 @@ class HandwritingRecipeTest {
   void somethingElseIsNotRestored() {
     Checkpoint other = new Checkpoint(Map.of("kind", "glimpse reader"), Map.of());
     assertEquals(
-        "the checkpoint is of glimpse reader, not of handwriting",
+        "the checkpoint is of another kind: glimpse reader, not handwriting",
         assertThrows(IllegalArgumentException.class, () -> SMALL.restore(other)).getMessage());
   }
 
