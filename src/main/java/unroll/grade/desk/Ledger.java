@@ -197,7 +197,12 @@ public record Ledger(
     private void gather(String exercise, MarkedFolder folder) {
       int timeless = 0;
       int unofficial = 0;
-      for (Row row : folder.rows()) {
+      Instant due = due(exercise);
+      List<Row> inOrder =
+          folder.rows().stream()
+              .sorted(Comparator.comparing(row -> row.at().orElse(due)))
+              .toList();
+      for (Row row : inOrder) {
         Optional<String> student = student(row);
         if (student.isEmpty()) {
           strangers.add(row.student());
@@ -216,12 +221,6 @@ public record Ledger(
       tell(timeless, exercise, "hand-ins have no time and count as in time");
       tell(unofficial, exercise, "results are NOT OFFICIAL: marked without a sandbox");
       tell(folder.waiting(), exercise, "new results wait for --replace; the old ones count");
-      Instant due = due(exercise);
-      rows.values()
-          .forEach(
-              each ->
-                  each.getOrDefault(exercise, List.of())
-                      .sort(Comparator.comparing(row -> row.at().orElse(due))));
     }
 
     private void tell(int number, String exercise, String what) {
