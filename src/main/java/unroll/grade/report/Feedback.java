@@ -132,8 +132,8 @@ public record Feedback(
    * @param points the points that it earned
    * @param weight the points that it is worth
    * @param bonus whether they come on top
-   * @param message what was expected, what came, where to look; empty if it passed or another test
-   *     of the task has said the same
+   * @param message what was expected, what came, where to look; empty if it passed or is repeated
+   * @param repeated whether an earlier test of the task has said the same
    * @param places the lines of the student's code that the message names
    */
   public record Test(
@@ -144,6 +144,7 @@ public record Feedback(
       int weight,
       boolean bonus,
       String message,
+      boolean repeated,
       List<Place> places) {
     /** Copies the list, so that it never changes. */
     public Test {

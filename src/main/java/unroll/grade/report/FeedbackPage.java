@@ -125,6 +125,7 @@ public final class FeedbackPage {
     model.put("weight", test.weight());
     model.put("bonus", test.bonus());
     model.put("message", test.message());
+    model.put("repeated", test.repeated());
     model.put("hasPlaces", !test.places().isEmpty());
     model.put("places", test.places());
     return model;

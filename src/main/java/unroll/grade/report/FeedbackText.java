@@ -124,7 +124,8 @@ public final class FeedbackText {
     for (Feedback.Test test : task.tests()) {
       out.append("- ").append(sign(test.passed())).append(' ').append(test.outcome()).append(": ");
       out.append(Markdown.neutral(test.claim())).append(" (").append(test.points());
-      out.append(" of ").append(test.weight()).append(test.bonus() ? ", bonus)" : ")").append('\n');
+      out.append(" of ").append(test.weight()).append(test.bonus() ? ", bonus)" : ")");
+      out.append(test.repeated() ? ": the same as above\n" : "\n");
       if (!test.message().isEmpty()) {
         out.append('\n').append(Markdown.fenced(message(test.message(), detail), "text", "  "));
         out.append('\n');

@@ -189,7 +189,8 @@ final class Selection {
                 test.points(),
                 test.testCase().weight(),
                 test.testCase().bonus(),
-                news ? test.message() : "The same as above.",
+                news ? test.message() : "",
+                !news,
                 news ? places(test.message()) : List.of()));
       }
     }
