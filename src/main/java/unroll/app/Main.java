@@ -39,6 +39,8 @@ import picocli.CommandLine.ScopeType;
       CheckCommand.class,
       WatchCommand.class,
       GradeCommand.class,
+      MergeCommand.class,
+      MarksCommand.class,
       ReleaseCommand.class,
       TextCommand.class,
       DataCommand.class,

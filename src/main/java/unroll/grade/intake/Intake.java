@@ -47,9 +47,21 @@ public record Intake(Exercise exercise) {
    * @return its sources, or why there are none
    */
   public Handin read(Path entry) {
-    String id = entry.getFileName().toString();
+    return read(entry, entry.getFileName().toString(), List.of());
+  }
+
+  /**
+   * Reads one submission under another name than its file's.
+   *
+   * @param entry a file or folder
+   * @param id the submission's name
+   * @param before what its author should know before all that is found in it
+   * @return its sources, or why there are none
+   */
+  public Handin read(Path entry, String id, List<String> before) {
     Gathering gathering = new Gathering();
     List<String> notices = gathering.notices();
+    notices.addAll(before);
     try {
       gathering.gather(entry);
       List<SourceFile> files = answer(gathering);
@@ -60,7 +72,8 @@ public record Intake(Exercise exercise) {
       return refused(id, notices, e.getMessage());
     } catch (IOException | UncheckedIOException e) {
       IOException cause = e instanceof UncheckedIOException u ? u.getCause() : (IOException) e;
-      return refused(id, notices, id + " cannot be read: " + Gathering.reason(cause) + ".");
+      return refused(
+          id, notices, entry.getFileName() + " cannot be read: " + Gathering.reason(cause) + ".");
     }
   }
 
