@@ -15,7 +15,7 @@ import unroll.grade.Visibility;
  *
  * @param exercise the exercise's name
  * @param title the exercise's title
- * @param id the submission's name
+ * @param sender who handed it in, which time, and when, as far as that is known
  * @param at when it was marked
  * @param status what became of it
  * @param headline the result in a few words: the points, or that there are none
@@ -33,7 +33,7 @@ import unroll.grade.Visibility;
 public record Feedback(
     String exercise,
     String title,
-    String id,
+    String sender,
     String at,
     Status status,
     String headline,

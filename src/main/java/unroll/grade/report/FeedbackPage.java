@@ -67,7 +67,7 @@ public final class FeedbackPage {
     Map<String, Object> model = new HashMap<>();
     model.put("exercise", feedback.exercise());
     model.put("title", feedback.title());
-    model.put("id", feedback.id());
+    model.put("sender", feedback.sender());
     model.put("at", feedback.at());
     model.put("graded", feedback.status() == Status.GRADED);
     model.put("official", feedback.official());

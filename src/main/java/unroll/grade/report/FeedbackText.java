@@ -84,7 +84,7 @@ public final class FeedbackText {
     out.append("# ").append(inline(feedback.title(), detail)).append("\n\n");
     out.append("**").append(feedback.headline()).append("** \u00B7 ");
     out.append(feedback.exercise()).append(" \u00B7 ");
-    out.append(inline(feedback.id(), detail)).append(" \u00B7 marked ");
+    out.append(inline(feedback.sender(), detail)).append(" \u00B7 marked ");
     out.append(feedback.at()).append("\n\n");
     if (!feedback.official()) {
       out.append("**Not official: this ran without a sandbox.**\n\n");

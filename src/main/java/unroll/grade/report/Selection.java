@@ -62,7 +62,7 @@ final class Selection {
     return new Feedback(
         exercise.name(),
         exercise.title(),
-        result.handin().id(),
+        sender(),
         Feedback.minutes(result.at()),
         result.status(),
         graded ? points + " of " + possible + " points" : "Not marked",
@@ -76,6 +76,14 @@ final class Selection {
         tasks,
         history.stream().map(this::past).toList(),
         result.handin().files().stream().map(this::code).toList());
+  }
+
+  private String sender() {
+    Sender sender = result.sender();
+    boolean again = sender.attempt() > 1 || sender.at().isPresent();
+    return sender.student()
+        + (again ? ", attempt " + sender.attempt() : "")
+        + sender.at().map(at -> ", handed in " + Feedback.minutes(at)).orElse("");
   }
 
   private boolean marksAreBack() {

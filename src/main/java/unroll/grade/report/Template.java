@@ -8,15 +8,16 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** Fills the pages of {@code unroll/grade}; all text is escaped unless the page says otherwise. */
-final class Template {
+public final class Template {
   private final com.samskivert.mustache.Template page;
 
   /**
    * Reads a page.
    *
    * @param name its file beside the kit's other files of the grader
+   * @throws IllegalStateException if the kit lacks it
    */
-  Template(String name) {
+  public Template(String name) {
     this.page =
         Mustache.compiler()
             .withEscaper(Escapers.HTML)
@@ -26,7 +27,13 @@ final class Template {
             .compile(text(name));
   }
 
-  String filled(Object model) {
+  /**
+   * Fills the page.
+   *
+   * @param model what its names stand for: a map or a record
+   * @return HTML
+   */
+  public String filled(Object model) {
     return page.execute(model);
   }
 

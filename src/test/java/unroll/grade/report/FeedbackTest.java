@@ -113,6 +113,7 @@ class FeedbackTest {
         new Result(
             exercise,
             new Handin("carl.rar", List.of(), List.of(), Optional.of("It is <no> zip.")),
+            new Sender("carl", 3, Optional.of(Examples.AT)),
             Optional.empty(),
             "",
             "",
