@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -143,7 +147,7 @@ public final class SimilarityCommand implements Callable<Integer> {
     Path pom = copied("pom.xml", scratch);
     Path found = scratch.resolve("classes.txt");
     for (List<String> way : List.of(List.of("-o"), List.<String>of())) {
-      List<String> command = new java.util.ArrayList<>(List.of(Tool.maven(), "-q", "-B"));
+      List<String> command = new ArrayList<>(List.of(Tool.maven(), "-q", "-B"));
       command.addAll(way);
       command.addAll(
           List.of(
@@ -186,12 +190,24 @@ public final class SimilarityCommand implements Callable<Integer> {
       return Failure.FAILED;
     }
     Pairs pairs = Pairs.parse(Files.readAllLines(table), answers.students());
-    Files.createDirectories(out);
+    makeOut();
     Path csv = Files.writeString(scratch.resolve("pairs.csv"), pairs.csv(), StandardCharsets.UTF_8);
     moved(report, out.resolve("similarity.jplag"));
     moved(csv, out.resolve(Pairs.FILE));
     print(pairs, answers);
     return 0;
+  }
+
+  /** Makes the folder, for its owner only where the file system knows owners. */
+  private void makeOut() throws IOException {
+    boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    Files.createDirectories(
+        out,
+        posix
+            ? new FileAttribute<?>[] {
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+            }
+            : new FileAttribute<?>[0]);
   }
 
   private void print(Pairs pairs, Answers answers) {
@@ -202,8 +218,8 @@ public final class SimilarityCommand implements Callable<Integer> {
           100 * pair.average(), pair.first(), pair.second(), 100 * pair.maximum());
     }
     say(
-        "%n%d pairs; half of them are under %.1f %%: answers to the same task are never quite"
-            + " unlike.",
+        "%n%d pairs; the middle one is %.1f %% alike, which is what answers to this task have in"
+            + " common anyway.",
         pairs.pairs().size(), 100 * pairs.median());
     if (!answers.unread().isEmpty()) {
       say("could not be read: %s", String.join(", ", answers.unread()));

@@ -146,7 +146,7 @@ public final class DashboardPage {
     model.put("claim", item.claim());
     model.put("suite", item.suite());
     model.put("visibility", item.visibility());
-    model.put("weight", item.weight());
+    model.put("weight", item.weight() == 1 ? "1 point" : item.weight() + " points");
     model.put("percent", Math.round(100 * item.difficulty()));
     model.put(
         "discrimination",
