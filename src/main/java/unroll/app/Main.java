@@ -41,6 +41,8 @@ import picocli.CommandLine.ScopeType;
       GradeCommand.class,
       MergeCommand.class,
       MarksCommand.class,
+      DashboardCommand.class,
+      SimilarityCommand.class,
       ReleaseCommand.class,
       TextCommand.class,
       DataCommand.class,
