@@ -7,8 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,7 +17,6 @@ import unroll.data.CourseHome;
 import unroll.grade.Exercise;
 import unroll.grade.Marker;
 import unroll.grade.Privacy;
-import unroll.grade.Visibility;
 import unroll.grade.desk.Desk;
 import unroll.grade.desk.Summary;
 import unroll.grade.intake.Intake;
@@ -47,26 +44,6 @@ import unroll.grade.sandbox.Sandbox;
 public final class GradeCommand implements Callable<Integer> {
   private static final int GRADER_FAULT = 3;
   private static final int NAMED = 5;
-  private static final Map<SandboxChoice, String> RUNGS =
-      Map.of(
-          SandboxChoice.bubblewrap, "bubblewrap",
-          SandboxChoice.user, "separate uid",
-          SandboxChoice.none, "unsandboxed");
-
-  /** What {@code --sandbox} takes. */
-  enum SandboxChoice {
-    auto,
-    bubblewrap,
-    user,
-    none
-  }
-
-  /** What {@code --show} takes. */
-  enum Moment {
-    visible,
-    after_due_date,
-    after_published
-  }
 
   @Spec private CommandSpec spec;
 
@@ -89,13 +66,7 @@ public final class GradeCommand implements Callable<Integer> {
       description = "how many to mark at a time; one a core unless given")
   private int jobs = Runtime.getRuntime().availableProcessors();
 
-  @Option(
-      names = "--sandbox",
-      paramLabel = "RUNG",
-      description =
-          "where submissions run: ${COMPLETION-CANDIDATES}. auto, the default, is the strongest"
-              + " that works here; with none the results are stamped unsandboxed and never"
-              + " official")
+  @Option(names = "--sandbox", paramLabel = "RUNG", description = SandboxChoice.HELP)
   private SandboxChoice sandbox = SandboxChoice.auto;
 
   @Option(
@@ -123,7 +94,7 @@ public final class GradeCommand implements Callable<Integer> {
     PrintWriter terminal = spec.commandLine().getOut();
     Exercise chosen = Exercise.named(CourseHome.find(), exercise);
     List<Path> entries = entries();
-    Sandbox rung = rung(terminal);
+    Sandbox rung = sandbox.sandbox(terminal);
     terminal.printf(
         "%s in the sandbox \"%s\": compiling the tests, marking the reference ...%n",
         chosen.name(), rung.name());
@@ -131,13 +102,7 @@ public final class GradeCommand implements Callable<Integer> {
     try (Marker marker = open(chosen, rung)) {
       Desk desk =
           Desk.of(
-              chosen,
-              out,
-              marker::mark,
-              rung.name(),
-              rung.official(),
-              Visibility.valueOf(show.name().toUpperCase(Locale.ROOT)),
-              fresh);
+              chosen, out, marker::mark, rung.name(), rung.official(), show.visibility(), fresh);
       Summary summary =
           desk.grade(entries, jobs, new GradeLine(terminal, TextProgress.onTerminal()));
       terminal.println(text(chosen, rung, summary));
@@ -201,28 +166,6 @@ public final class GradeCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private Sandbox rung(PrintWriter terminal) {
-    List<Sandbox.Rung> ladder = Sandbox.ladder();
-    if (sandbox != SandboxChoice.auto) {
-      String name = RUNGS.get(sandbox);
-      Sandbox.Rung rung =
-          ladder.stream()
-              .filter(each -> each.name().equals(name))
-              .findFirst()
-              .orElseThrow(() -> new IllegalStateException("no rung is named " + name));
-      return rung.sandbox()
-          .orElseThrow(() -> new UserError("no sandbox \"" + name + "\" here: " + rung.refusal()));
-    }
-    for (Sandbox.Rung rung : ladder) {
-      Optional<Sandbox> usable = rung.sandbox();
-      if (usable.isPresent()) {
-        return usable.get();
-      }
-      terminal.println("No sandbox \"" + rung.name() + "\" here: " + rung.refusal());
-    }
-    throw new IllegalStateException("the ladder has no last rung");
   }
 
   private String text(Exercise chosen, Sandbox rung, Summary summary) {
