@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -100,8 +102,7 @@ public final class MarkCommand implements Callable<Integer> {
       description = "the file for the result, replaced if it is there")
   private Path out;
 
-  @Option(names = "--sandbox", paramLabel = "RUNG", description = SandboxChoice.HELP)
-  private SandboxChoice sandbox = SandboxChoice.auto;
+  @Mixin private SandboxOption sandbox;
 
   @Option(
       names = "--show",
@@ -109,7 +110,7 @@ public final class MarkCommand implements Callable<Integer> {
       description =
           "when students will read it: ${COMPLETION-CANDIDATES}; tests that are shown later are"
               + " added up in one line (default: ${DEFAULT-VALUE}). Gradescope knows by itself")
-  private Moment show = Moment.visible;
+  private GradeCommand.Moment show = GradeCommand.Moment.visible;
 
   /** Makes the command; picocli fills it in. */
   public MarkCommand() {}
@@ -132,10 +133,10 @@ public final class MarkCommand implements Callable<Integer> {
       throw new UserError("--out takes a file in a folder that is there, not " + out);
     }
     PrintWriter terminal = spec.commandLine().getOut();
-    Sandbox rung = sandbox.sandbox(terminal);
+    Sandbox rung = sandbox.open(terminal);
     // the marker is made only if there is something to mark; that it cannot be made is a fault too
     Result result = OneSubmission.of(chosen, entry, each -> mark(chosen, rung, each));
-    write(file, format.of(result, show.visibility()));
+    write(file, format.of(result, moment()));
     if (format == Format.github) {
       tellGitHub(result, terminal);
     } else {
@@ -148,6 +149,10 @@ public final class MarkCommand implements Callable<Integer> {
       return GRADER_FAULT;
     }
     return 0;
+  }
+
+  private Visibility moment() {
+    return Visibility.valueOf(show.name().toUpperCase(Locale.ROOT));
   }
 
   private static Marks mark(Exercise exercise, Sandbox rung, Submission submission) {
@@ -182,9 +187,9 @@ public final class MarkCommand implements Callable<Integer> {
     String at = submission.normalize().toString().replace('\\', '/');
     terminal.print(
         Annotations.of(
-            result, show.visibility(), submission.isAbsolute() || at.equals(".") ? "" : at));
-    append("GITHUB_STEP_SUMMARY", MarkdownPage.of(result, show.visibility()));
-    byte[] json = Format.github.of(result, show.visibility()).getBytes(StandardCharsets.UTF_8);
+            result, moment(), submission.isAbsolute() || at.equals(".") ? "" : at));
+    append("GITHUB_STEP_SUMMARY", MarkdownPage.of(result, moment()));
+    byte[] json = Format.github.of(result, moment()).getBytes(StandardCharsets.UTF_8);
     append("GITHUB_OUTPUT", "result=" + Base64.getEncoder().encodeToString(json) + "\n");
   }
 

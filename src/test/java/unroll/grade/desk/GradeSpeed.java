@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
@@ -20,8 +21,8 @@ import unroll.grade.Exercise;
 import unroll.grade.Marker;
 import unroll.grade.Marks;
 import unroll.grade.Visibility;
-import unroll.grade.intake.Intake;
 import unroll.grade.report.Row;
+import unroll.grade.roster.Collection;
 import unroll.grade.sandbox.Sandbox;
 
 /**
@@ -91,7 +92,8 @@ public final class GradeSpeed {
     long began = System.nanoTime();
     try (Marker marker = Marker.open(exercise, sandbox, jobs)) {
       double ready = seconds(began);
-      Summary summary = desk(marker, "out-" + size).grade(Intake.entries(handins), jobs, p -> {});
+      Summary summary =
+          desk(marker, "out-" + size).grade(batch(handins), jobs, p -> {}, difference -> false);
       double[] each = summary.rows().stream().mapToDouble(Row::seconds).sorted().toArray();
       System.out.printf(
           Locale.ROOT,
@@ -108,13 +110,13 @@ public final class GradeSpeed {
 
   /** What the trusted process holds on to, after a collection, while it marks more and more. */
   private void memory(int most, int jobs) throws IOException {
-    List<Path> entries = Intake.entries(handins(most));
+    Batch batch = batch(handins(most));
     TreeSet<Integer> marks = new TreeSet<>(List.of(100, 500, most));
     try (Marker marker = Marker.open(exercise, sandbox, jobs)) {
       long began = System.nanoTime();
       desk(marker, "out-memory")
           .grade(
-              entries,
+              batch,
               jobs,
               progress -> {
                 if (marks.contains(progress.done())) {
@@ -129,8 +131,14 @@ public final class GradeSpeed {
                       metaspace() / 1e6,
                       Thread.activeCount());
                 }
-              });
+              },
+              difference -> false);
     }
+  }
+
+  private static Batch batch(Path handins) {
+    return Batch.of(
+        Collection.of(handins, Optional.empty(), Optional.empty()).handins(), Optional.empty());
   }
 
   private static long metaspace() {
