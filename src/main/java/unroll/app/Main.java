@@ -40,6 +40,7 @@ import picocli.CommandLine.ScopeType;
       WatchCommand.class,
       GradeCommand.class,
       MarkCommand.class,
+      ExportCommand.class,
       ReleaseCommand.class,
       TextCommand.class,
       DataCommand.class,
