@@ -186,8 +186,7 @@ public final class MarkCommand implements Callable<Integer> {
   private void tellGitHub(Result result, PrintWriter terminal) throws IOException {
     String at = submission.normalize().toString().replace('\\', '/');
     terminal.print(
-        Annotations.of(
-            result, moment(), submission.isAbsolute() || at.equals(".") ? "" : at));
+        Annotations.of(result, moment(), submission.isAbsolute() || at.equals(".") ? "" : at));
     append("GITHUB_STEP_SUMMARY", MarkdownPage.of(result, moment()));
     byte[] json = Format.github.of(result, moment()).getBytes(StandardCharsets.UTF_8);
     append("GITHUB_OUTPUT", "result=" + Base64.getEncoder().encodeToString(json) + "\n");
@@ -196,14 +195,19 @@ public final class MarkCommand implements Callable<Integer> {
   private static void append(String variable, String text) throws IOException {
     String file = System.getenv(variable);
     if (file != null && !file.isBlank()) {
-      Files.writeString(Path.of(file), text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      Files.write(Path.of(file), bytes(text), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
+  }
+
+  /** In UTF-8; half a pair of surrogates, which a message may hold, becomes a question mark. */
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private static void write(Path file, String text) throws IOException {
     Path draft = Files.createTempFile(file.getParent(), ".writing", ".tmp");
     try {
-      Files.writeString(draft, text);
+      Files.write(draft, bytes(text));
       Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(draft);
