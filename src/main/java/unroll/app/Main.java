@@ -40,6 +40,8 @@ import picocli.CommandLine.ScopeType;
       WatchCommand.class,
       GradeCommand.class,
       MarkCommand.class,
+      MergeCommand.class,
+      MarksCommand.class,
       ExportCommand.class,
       ReleaseCommand.class,
       TextCommand.class,

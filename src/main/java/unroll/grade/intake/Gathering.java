@@ -79,7 +79,7 @@ final class Gathering {
       folder(entry);
     } else if (!kind.isRegularFile()) {
       throw new Refused(name + " is neither a file nor a folder.");
-    } else if (wanted(name)) {
+    } else if (isWanted(name)) {
       file(entry, name);
     } else if (hasEnd(name, ".zip")) {
       archive(entry, name, 1);
@@ -146,7 +146,7 @@ final class Gathering {
   /** A file of a folder: what is wrong with it does not harm the others. */
   private void take(Path at, String path, BasicFileAttributes kind) throws IOException {
     String name = at.getFileName().toString();
-    if (isClutter(name) || !(wanted(name) || hasEnd(name, ".zip"))) {
+    if (isClutter(name) || !(isWanted(name) || hasEnd(name, ".zip"))) {
       return;
     }
     if (!kind.isRegularFile()) {
@@ -158,7 +158,7 @@ final class Gathering {
       return;
     }
     try {
-      if (wanted(name)) {
+      if (isWanted(name)) {
         file(at, path);
       } else {
         archive(at, path, 1);
@@ -180,7 +180,7 @@ final class Gathering {
     pieces.add(new Piece(path, Limits.read(in, limit(path), path)));
   }
 
-  private static int limit(String path) {
+  static int limit(String path) {
     return hasEnd(path, ".java") ? Limits.JAVA : Limits.NOTEBOOK;
   }
 
@@ -199,7 +199,7 @@ final class Gathering {
     }
   }
 
-  private static ZipFile opened(Path file) throws IOException {
+  static ZipFile opened(Path file) throws IOException {
     try {
       return new ZipFile(file.toFile(), StandardCharsets.UTF_8);
     } catch (ZipException e) {
@@ -216,7 +216,7 @@ final class Gathering {
     boolean isArchive = hasEnd(name, ".zip");
     if (entry.isDirectory()
         || parts.stream().anyMatch(part -> !part.equals("..") && isClutter(part))
-        || !(wanted(name) || isArchive)) {
+        || !(isWanted(name) || isArchive)) {
       return;
     }
     if (path.startsWith("/") || path.matches("[A-Za-z]:.*") || parts.contains("..")) {
@@ -282,11 +282,11 @@ final class Gathering {
     return Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
   }
 
-  private static boolean wanted(String name) {
+  static boolean isWanted(String name) {
     return hasEnd(name, ".java") || hasEnd(name, ".ipynb");
   }
 
-  private static boolean hasEnd(String name, String end) {
+  static boolean hasEnd(String name, String end) {
     return name.toLowerCase(Locale.ROOT).endsWith(end);
   }
 
