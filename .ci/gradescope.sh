@@ -113,7 +113,7 @@ for way in own chroot; do
   one "$work/wrong"/*
   valid "r['score'] < full and any(t['status'] == 'failed' and t['output'] for t in r['tests'])"
   one "$work/garbage"/*
-  valid "r['score'] == 0 and not r['tests'] and 'hand in' in r['output']"
+  valid "r['score'] == 0 and not r['tests'] and 'Please hand in $subject.java' in r['output']"
   one "$work/hostile"/*
   valid "r['score'] == full"
   head -n 1 "$root/autograder/run_autograder" | grep -q '^#!'

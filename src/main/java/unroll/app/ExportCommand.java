@@ -7,30 +7,42 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import unroll.grade.export.CanvasCsv;
+import unroll.grade.export.MoodleCsv;
+import unroll.grade.export.NbgraderCsv;
 import unroll.grade.export.Platform;
+import unroll.grade.roster.Table;
 
-/** {@code unroll export}: the grader as another platform runs it. */
+/**
+ * {@code unroll export}: the grader as another platform runs it, and the marks as it reads them.
+ */
 @Command(
     name = "export",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "PLATFORM",
     description = {
-      "Writes what another platform needs to mark an exercise by itself: the kit, the exercise with"
-          + " its solution and hidden tests, and the platform's own files. For staff only.",
-      "The reference is marked first, so that nothing is written of an exercise that does not work."
+      "gradescope, github, prairielearn, autolab, image: what another platform needs to mark an"
+          + " exercise by itself: the kit, the exercise with its solution and hidden tests, and the"
+          + " platform's own files. For staff only. The reference is marked first, so that nothing is"
+          + " written of an exercise that does not work.",
+      "canvas, moodle, nbgrader: the marks of a course as a table for their import."
     },
     footer = {
       "",
       "Examples: unroll export gradescope --exercise 02-elman --out autograder.zip",
       "          unroll export prairielearn --exercise 02-elman --out questions/02-elman",
-      "          unroll export image --exercise 02-elman --shards 16 --out image"
+      "          unroll export image --exercise 02-elman --shards 16 --out image",
+      "          unroll export canvas --plan course.yaml --roster canvas.csv --out import.csv marks"
     },
     subcommands = {
       ExportCommand.Gradescope.class,
       ExportCommand.GitHub.class,
       ExportCommand.PrairieLearn.class,
       ExportCommand.Autolab.class,
-      ExportCommand.Image.class
+      ExportCommand.Image.class,
+      ExportCommand.Canvas.class,
+      ExportCommand.Moodle.class,
+      ExportCommand.Nbgrader.class
     })
 public final class ExportCommand implements Callable<Integer> {
   /** With a JDK of version 17, and Debian's tools. */
@@ -162,6 +174,69 @@ public final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
       return delivery.to(Platform.IMAGE, image, shards, spec.commandLine().getOut());
+    }
+  }
+
+  /** {@code unroll export canvas}. */
+  @Command(
+      name = "canvas",
+      mixinStandardHelpOptions = true,
+      description =
+          "The marks as the gradebook of Canvas imports them. The roster is the gradebook as Canvas exports"
+              + " it: who somebody is, and which columns there are, is taken from there.",
+      footer = {
+        "",
+        "Example: unroll export canvas --plan course.yaml --roster canvas.csv --out import.csv marks-02"
+      })
+  static final class Canvas implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+    @Mixin private ExportMarks marks;
+
+    @Override
+    public Integer call() throws IOException {
+      return marks.to(
+          (roster, ledger) -> CanvasCsv.of(Table.read(marks.roster()), roster, ledger),
+          spec.commandLine().getOut());
+    }
+  }
+
+  /** {@code unroll export moodle}. */
+  @Command(
+      name = "moodle",
+      mixinStandardHelpOptions = true,
+      description =
+          "The marks as Moodle's grade import takes them: identify users by ID number or by address, then map"
+              + " each assignment's two columns to its grade item and feedback.",
+      footer = {
+        "",
+        "Example: unroll export moodle --plan course.yaml --roster participants.csv --out import.csv marks-02"
+      })
+  static final class Moodle implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+    @Mixin private ExportMarks marks;
+
+    @Override
+    public Integer call() throws IOException {
+      return marks.to(MoodleCsv::of, spec.commandLine().getOut());
+    }
+  }
+
+  /** {@code unroll export nbgrader}. */
+  @Command(
+      name = "nbgrader",
+      mixinStandardHelpOptions = true,
+      description = "The marks with the columns of nbgrader export.",
+      footer = {
+        "",
+        "Example: unroll export nbgrader --plan course.yaml --roster students.csv --out import.csv marks-02"
+      })
+  static final class Nbgrader implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+    @Mixin private ExportMarks marks;
+
+    @Override
+    public Integer call() throws IOException {
+      return marks.to(NbgraderCsv::of, spec.commandLine().getOut());
     }
   }
 }

@@ -29,6 +29,7 @@ final class Opening {
       case UNREADABLE -> {
         lines.add("Nothing could be marked. " + result.note());
         lines.addAll(result.handin().notices());
+        lines.add(wanted(result.exercise().subject()));
       }
       case GRADED -> {
         lines.addAll(problems(result.marks().orElseThrow()));
@@ -39,6 +40,14 @@ final class Opening {
       }
     }
     return String.join("\n", lines);
+  }
+
+  private static String wanted(String subject) {
+    return "Please hand in "
+        + subject
+        + ".java, a notebook with the class "
+        + subject
+        + ", or a .zip.";
   }
 
   /** One line for each complaint of the compiler. */
