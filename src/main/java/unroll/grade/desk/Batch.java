@@ -4,7 +4,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import unroll.grade.report.Sender;
@@ -66,6 +68,17 @@ public record Batch(List<Item> items, Optional<Shard> shard) {
         Comparator.comparing((Item item) -> item.collected().student())
             .thenComparingInt(item -> item.collected().attempt()));
     return new Batch(items, shard);
+  }
+
+  /** The hand-ins of each student, by attempt. */
+  List<List<Item>> byStudent() {
+    Map<String, List<Item>> byStudent = new LinkedHashMap<>();
+    for (Item item : items) {
+      byStudent
+          .computeIfAbsent(item.collected().student(), student -> new ArrayList<>())
+          .add(item);
+    }
+    return List.copyOf(byStudent.values());
   }
 
   private static String id(Collected collected) {

@@ -13,11 +13,10 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import unroll.grade.Exercise;
 import unroll.grade.Visibility;
-import unroll.grade.report.FeedbackPage;
 
 /**
- * Marks submissions and writes what came of them: a JSON and a page each, a journal, and a table of
- * all.
+ * Marks submissions and writes what came of them: a JSON, a page and its Markdown twin each, a journal,
+ * and a table of all.
  *
  * <p>A result is written first, then its line in the journal. Killed at any moment, the same run
  * goes on where it was: what the journal holds under the same hashes of submission, exercise, kit
@@ -32,7 +31,7 @@ public final class Desk {
   private final Exercise exercise;
   private final Outbox outbox;
   private final Lane lane;
-  private final FeedbackPage page;
+  private final Visibility moment;
   private final boolean fresh;
   private final boolean official;
   private final Conditions conditions;
@@ -41,14 +40,14 @@ public final class Desk {
       Exercise exercise,
       Outbox outbox,
       Lane lane,
-      FeedbackPage page,
+      Visibility moment,
       boolean fresh,
       boolean official,
       Conditions conditions) {
     this.exercise = exercise;
     this.outbox = outbox;
     this.lane = lane;
-    this.page = page;
+    this.moment = moment;
     this.fresh = fresh;
     this.official = official;
     this.conditions = conditions;
@@ -80,7 +79,7 @@ public final class Desk {
       outbox.make();
       Conditions conditions = Conditions.of(exercise, sandbox, moment);
       return new Desk(
-          exercise, outbox, lane, new FeedbackPage(moment), fresh, official, conditions);
+          exercise, outbox, lane, moment, fresh, official, conditions);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -125,8 +124,8 @@ public final class Desk {
     return lane;
   }
 
-  FeedbackPage page() {
-    return page;
+  Visibility moment() {
+    return moment;
   }
 
   boolean fresh() {

@@ -145,9 +145,7 @@ public final class Merge {
       for (Map.Entry<String, MarkedFolder.Line> each : lines.entrySet()) {
         String id = each.getKey();
         if (journal.of(id).isEmpty() || !outbox.has(id)) {
-          Outbox from = places.get(id).outbox();
-          Outbox.write(outbox.json(id), Files.readString(from.json(id)));
-          Outbox.write(outbox.page(id), Files.readString(from.page(id)));
+          outbox.copy(id, places.get(id).outbox());
           journal.append(each.getValue().entry());
         }
       }

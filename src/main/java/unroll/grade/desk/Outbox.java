@@ -34,6 +34,16 @@ record Outbox(Path folder) {
     return folder.resolve("feedback").resolve(fileName(id) + ".html");
   }
 
+  /** The twin of the page, to be posted as a comment. */
+  Path text(String id) {
+    return folder.resolve("feedback").resolve(fileName(id) + ".md");
+  }
+
+  /** All files of a submission. */
+  List<Path> files(String id) {
+    return List.of(json(id), page(id), text(id));
+  }
+
   Path csv() {
     return folder.resolve("results.csv");
   }
@@ -111,7 +121,7 @@ record Outbox(Path folder) {
   }
 
   boolean has(String id) {
-    return Files.isRegularFile(json(id)) && Files.isRegularFile(page(id));
+    return files(id).stream().allMatch(Files::isRegularFile);
   }
 
   /**
@@ -120,7 +130,7 @@ record Outbox(Path folder) {
    */
   void keep(String id, String at) throws IOException {
     Path place = Files.createDirectories(history().resolve(fileName(id)));
-    for (Path file : List.of(json(id), page(id))) {
+    for (Path file : files(id)) {
       if (Files.isRegularFile(file)) {
         String name = file.getFileName().toString();
         keep(file, place, at.replace(":", ""), name.substring(name.lastIndexOf('.')));
@@ -139,6 +149,14 @@ record Outbox(Path folder) {
       if (Files.mismatch(kept, file) < 0) {
         return;
       }
+    }
+  }
+
+  /** Writes a submission's files as another folder has them. */
+  void copy(String id, Outbox from) throws IOException {
+    for (Path file : from.files(id)) {
+      Path place = folder.resolve(from.folder().relativize(file));
+      write(place, Files.readString(file));
     }
   }
 

@@ -108,8 +108,7 @@ final class Regrade implements AutoCloseable {
       Journal.Entry after = waiting.of(id).orElseThrow();
       if (!before.equals(after)) {
         outbox.keep(id, before.at());
-        Outbox.write(outbox.json(id), Files.readString(next.json(id)));
-        Outbox.write(outbox.page(id), Files.readString(next.page(id)));
+        outbox.copy(id, next);
         journal.append(after);
       }
     }

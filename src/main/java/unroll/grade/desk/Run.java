@@ -18,6 +18,10 @@ import java.util.function.Predicate;
 import unroll.grade.Marks;
 import unroll.grade.intake.Handin;
 import unroll.grade.intake.Intake;
+import unroll.grade.report.Feedback;
+import unroll.grade.report.FeedbackPage;
+import unroll.grade.report.FeedbackText;
+import unroll.grade.report.PastMark;
 import unroll.grade.report.Result;
 import unroll.grade.report.ResultJson;
 import unroll.grade.report.Row;
@@ -30,6 +34,8 @@ final class Run {
   private final Outbox outbox;
   private final Journal journal;
   private final Regrade regrade;
+  private final FeedbackPage page;
+  private final FeedbackText text;
   private final long began = System.nanoTime();
   private final List<String> faults = new ArrayList<>();
   private final Map<String, Row> noted = new HashMap<>();
@@ -41,6 +47,8 @@ final class Run {
     this.outbox = outbox;
     this.journal = journal;
     this.regrade = regrade;
+    this.page = new FeedbackPage(desk.moment());
+    this.text = new FeedbackText(desk.moment());
   }
 
   Summary over(
@@ -70,12 +78,16 @@ final class Run {
     ExecutorService pool = Executors.newFixedThreadPool(jobs, Run::thread);
     try {
       List<Future<?>> futures = new ArrayList<>();
-      for (Batch.Item item : batch.items()) {
+      for (List<Batch.Item> attempts : batch.byStudent()) {
         futures.add(
             pool.submit(
                 () -> {
-                  Row row = mark(item);
-                  tell(row, batch.items().size(), progress);
+                  List<Row> earlier = new ArrayList<>();
+                  for (Batch.Item item : attempts) {
+                    Row row = mark(item, earlier);
+                    earlier.add(standing(row));
+                    tell(row, batch.items().size(), progress);
+                  }
                   return null;
                 }));
       }
@@ -92,7 +104,9 @@ final class Run {
     return noted.containsKey(id) ? noted.get(id) : journal.of(id).orElseThrow().row();
   }
 
-  private Row mark(Batch.Item item) throws IOException {
+  /** Marks a hand-in of a student whose earlier ones have been marked. */
+  private Row mark(Batch.Item item, List<Row> earlier) throws IOException {
+    List<PastMark> history = earlier.stream().map(Run::past).toList();
     Handin handin;
     try {
       handin =
@@ -100,10 +114,15 @@ final class Run {
               .read(item.collected().entry(), item.id(), item.collected().notices());
     } catch (RuntimeException | StackOverflowError e) {
       Handin nothing = new Handin(item.id(), List.of(), List.of(), Optional.empty());
-      return settled(item, nothing, Optional.empty(), "Reading it failed: " + e, "");
+      return settled(item, nothing, Optional.empty(), "Reading it failed: " + e, "", history);
     }
+    // what came of earlier hand-ins stands in the page
     String key =
-        Hashes.of(desk.conditions().hash(), Hashes.of(handin), Hashes.of(item.sender().toString()));
+        Hashes.of(
+            desk.conditions().hash(),
+            Hashes.of(handin),
+            item.sender().toString(),
+            history.toString());
     Optional<Row> made = desk.fresh() ? Optional.empty() : made(item.id(), key);
     if (made.isPresent()) {
       synchronized (this) {
@@ -112,13 +131,13 @@ final class Run {
       return made.get();
     }
     if (handin.refusal().isPresent()) {
-      return settled(item, handin, Optional.empty(), "", key);
+      return settled(item, handin, Optional.empty(), "", key, history);
     }
     try {
       Marks marks = desk.lane().mark(handin.submission());
-      return settled(item, handin, Optional.of(marks), "", key);
+      return settled(item, handin, Optional.of(marks), "", key, history);
     } catch (RuntimeException | StackOverflowError | LinkageError e) {
-      return settled(item, handin, Optional.empty(), "Marking it failed: " + e, key);
+      return settled(item, handin, Optional.empty(), "Marking it failed: " + e, key, history);
     }
   }
 
@@ -135,7 +154,12 @@ final class Run {
    * changes no score.
    */
   private Row settled(
-      Batch.Item item, Handin handin, Optional<Marks> marks, String fault, String key)
+      Batch.Item item,
+      Handin handin,
+      Optional<Marks> marks,
+      String fault,
+      String key,
+      List<PastMark> history)
       throws IOException {
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     Result result = new Result(desk.exercise(), handin, item.sender(), marks, fault, key, now);
@@ -157,7 +181,9 @@ final class Run {
       outbox.keep(item.id(), before.get().at());
     }
     Outbox.write(place.json(item.id()), ResultJson.of(result));
-    Outbox.write(place.page(item.id()), desk.page().of(result));
+    Feedback feedback = Feedback.of(result, history, desk.moment());
+    Outbox.write(place.page(item.id()), page.of(feedback));
+    Outbox.write(place.text(item.id()), text.of(feedback));
     Journal.Entry entry =
         new Journal.Entry(desk.exercise().name(), desk.conditions(), key, row, now.toString());
     if (scored) {
@@ -166,6 +192,15 @@ final class Run {
       journal.append(entry);
     }
     return row;
+  }
+
+  /** What counts of a hand-in: a score that a fault has not replaced. */
+  private synchronized Row standing(Row row) {
+    return noted.getOrDefault(row.id(), row);
+  }
+
+  private static PastMark past(Row row) {
+    return new PastMark(row.attempt(), row.at(), row.points(), row.possible(), row.verdict());
   }
 
   private synchronized void tell(Row row, int total, Consumer<GradeProgress> progress) {

@@ -61,6 +61,62 @@ class DeskKillTest {
     assertEquals(SUBMISSIONS, results(killed).size());
   }
 
+  @Test
+  void replacingThatIsKilledLosesNothingAndGoesOn() throws Exception {
+    Path handins = Files.createDirectory(folder.resolve("handins"));
+    for (int i = 0; i < SUBMISSIONS; i++) {
+      Files.writeString(
+          handins.resolve("s" + (100 + i) + ".java"),
+          "package e90_length; class Mine {" + " ".repeat(i) + "}");
+    }
+    Path killed = folder.resolve("killed");
+    end(start(handins, killed, 0), killed);
+    Map<String, JsonObject> old = results(killed);
+    Path exercise = Files.createDirectories(folder.resolve("e90_length"));
+    Files.writeString(exercise.resolve("more.txt"), "+++");
+    Process process = start(handins, killed, 0);
+    while (process.isAlive() && kept(killed) < 5) {
+      Thread.sleep(1);
+    }
+    process.destroyForcibly().waitFor();
+    assertTrue(kept(killed) >= 5, kept(killed) + " were replaced before the kill");
+    assertWhole(killed);
+    end(start(handins, killed, 0), killed);
+    Path alone = folder.resolve("alone");
+    end(start(handins, alone, 0), alone);
+    assertEquals(results(alone), results(killed));
+    assertEquals(
+        Files.readString(alone.resolve("results.csv")),
+        Files.readString(killed.resolve("results.csv")));
+    assertEquals(old.keySet(), results(killed).keySet());
+    for (String name : old.keySet()) {
+      Path history = killed.resolve("history").resolve(name.replaceFirst("\\.json$", ""));
+      assertTrue(holds(history, old.get(name)), "the first result of " + name + " is kept");
+    }
+  }
+
+  private static long kept(Path out) throws IOException {
+    if (!Files.exists(out.resolve("history"))) {
+      return 0;
+    }
+    try (Stream<Path> files = Files.list(out.resolve("history"))) {
+      return files.count();
+    }
+  }
+
+  private static boolean holds(Path history, JsonObject result) throws IOException {
+    try (Stream<Path> files = Files.list(history)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".json")).toList()) {
+        JsonObject json = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+        json.remove("at");
+        if (json.equals(result)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   /** Every submission of the journal has its files, and no file is half. */
   private static void assertWhole(Path out) throws IOException {
     for (String line : Files.readAllLines(out.resolve("journal.jsonl"))) {

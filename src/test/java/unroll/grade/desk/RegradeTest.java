@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +90,7 @@ class RegradeTest {
     lab.grade(out, Optional.empty(), this::agree);
     assertTrue(Files.readString(out.resolve("results/ada.json")).contains("\"points\": 6"));
     List<Path> kept = list(out.resolve("history/ada"));
-    assertEquals(2, kept.size());
+    assertEquals(3, kept.size(), "JSON, page and its twin");
     assertTrue(kept.get(0).getFileName().toString().matches("\\d{4}-\\d\\d-\\d\\dT\\d{6}Z\\.html"));
     assertEquals(page, Files.readString(kept.get(0)));
     assertEquals(json, Files.readString(kept.get(1)));
@@ -105,7 +106,7 @@ class RegradeTest {
       lab.weigh(points);
       lab.grade(out, Optional.empty(), this::agree);
     }
-    assertEquals(6, list(out.resolve("history/ada")).size());
+    assertEquals(9, list(out.resolve("history/ada")).size());
   }
 
   @Test
@@ -157,7 +158,7 @@ class RegradeTest {
     Summary summary = lab.grade(out, Optional.empty(), this::refuse);
     assertEquals(0, summary.waiting());
     assertEquals(3, summary.rows().get(3).points());
-    assertEquals(2, list(out.resolve("history/emil")).size());
+    assertEquals(3, list(out.resolve("history/emil")).size());
   }
 
   @Test
@@ -201,7 +202,7 @@ class RegradeTest {
         StandardCopyOption.REPLACE_EXISTING);
     // ada is done
     outbox.keep("ada", Journal.read(outbox.journal()).get("ada").at());
-    for (String file : List.of("results/ada.json", "feedback/ada.html")) {
+    for (String file : List.of("results/ada.json", "feedback/ada.html", "feedback/ada.md")) {
       Files.copy(
           out.resolve("next").resolve(file),
           out.resolve(file),
@@ -216,8 +217,22 @@ class RegradeTest {
     assertEquals(
         Files.readString(alone.resolve("results.csv")),
         Files.readString(out.resolve("results.csv")));
-    assertEquals(2, list(out.resolve("history/ada")).size());
-    assertTrue(list(out.resolve("history/bob")).size() >= 2);
+    assertEquals(3, list(out.resolve("history/ada")).size());
+    assertTrue(list(out.resolve("history/bob")).size() >= 3);
+  }
+
+  @Test
+  void pageOfALaterAttemptTellsOfTheEarlierOnesAsTheyAre() throws IOException {
+    Instant at = Instant.parse("2026-10-05T12:00:00Z");
+    lab.hand("ada", 2, "b", Optional.of(at));
+    lab.grade(out);
+    Path page = out.resolve("feedback/ada@2.html");
+    assertTrue(Files.readString(page).contains("3 of 3 points"), "of the first attempt");
+    lab.hand("ada", "a");
+    lab.grade(out, Optional.empty(), this::agree);
+    assertFalse(Files.readString(page).contains("3 of 3 points"));
+    assertTrue(Files.readString(page).contains("1 of 3 points"));
+    assertTrue(Files.readString(out.resolve("feedback/ada@2.md")).contains("1 of 3 points"));
   }
 
   @Test

@@ -35,8 +35,8 @@ import unroll.grade.intake.Handin;
 class FeedbackTest {
   private static final List<PastMark> PAST =
       List.of(
-          new PastMark(1, Examples.AT.minusSeconds(7200), 0, 0, "unreadable"),
-          new PastMark(2, Examples.AT.minusSeconds(3600), 2, 9, "failed"));
+          new PastMark(1, Optional.of(Examples.AT.minusSeconds(7200)), 0, 0, "unreadable"),
+          new PastMark(2, Optional.of(Examples.AT.minusSeconds(3600)), 2, 9, "failed"));
 
   @TempDir Path home;
   private Exercise exercise;
