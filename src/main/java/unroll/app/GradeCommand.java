@@ -143,7 +143,8 @@ public final class GradeCommand implements Callable<Integer> {
     refuseBadFolders();
     Optional<Shard> part = Optional.ofNullable(shard).map(Shard::parse);
     Optional<Roster> students = Optional.ofNullable(roster).map(Roster::read);
-    try (Collection collection = Collection.of(folder, students, Optional.ofNullable(times))) {
+    try (Collection collection =
+        Collection.of(folder, students, Optional.ofNullable(times), chosen.name())) {
       Batch batch = Batch.of(collection.handins(), part);
       if (collection.handins().isEmpty()) {
         throw new UserError(

@@ -1,5 +1,6 @@
 package unroll.grade.desk;
 
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -16,18 +17,21 @@ import unroll.grade.roster.Collected;
  * @param shard which part of the class they are; empty if they are all of it
  */
 public record Batch(List<Item> items, Optional<Shard> shard) {
-  private static final String ATTEMPT = "~";
+  private static final String ATTEMPT = "@";
 
   /**
    * A hand-in under the name of its results.
    *
-   * @param id the student, and from the second attempt on its number: {@code ada}, {@code ada~2}
+   * @param id the student, and from the second attempt on its number: {@code ada}, {@code ada@2}
    * @param collected what was handed in
    */
   public record Item(String id, Collected collected) {
-    /** Who handed it in. */
+    /** Who handed it in; copying a file, and some archives, lose what is less than a second. */
     Sender sender() {
-      return new Sender(collected.student(), collected.attempt(), collected.at());
+      return new Sender(
+          collected.student(),
+          collected.attempt(),
+          collected.at().map(at -> at.truncatedTo(ChronoUnit.SECONDS)));
     }
   }
 

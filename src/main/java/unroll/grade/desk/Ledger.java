@@ -38,6 +38,7 @@ import unroll.grade.roster.Student;
  */
 public record Ledger(
     Gradebook gradebook, List<Entry> entries, List<String> told, List<String> faults) {
+  private static final String NOT_MARKED = "not marked yet, the grader failed";
   private static final String ENDING = "(?i)\\.(java|ipynb|zip)$";
 
   /**
@@ -49,7 +50,16 @@ public record Ledger(
    * @param counted the result that counts, if one does
    * @param why the mark's own line, and what became of hand-ins that are no attempts
    */
-  public record Entry(String student, String name, Mark mark, Optional<Row> counted, String why) {}
+  public record Entry(String student, String name, Mark mark, Optional<Row> counted, String why) {
+    /**
+     * Whether the mark is not known yet: the grader failed on all that there is.
+     *
+     * @return true if its points are no zero that was earned
+     */
+    public boolean pending() {
+      return counted.isEmpty() && why.contains(NOT_MARKED);
+    }
+  }
 
   /** Copies the lists, so that it never changes. */
   public Ledger {
@@ -199,9 +209,7 @@ public record Ledger(
       int unofficial = 0;
       Instant due = due(exercise);
       List<Row> inOrder =
-          folder.rows().stream()
-              .sorted(Comparator.comparing(row -> row.at().orElse(due)))
-              .toList();
+          folder.rows().stream().sorted(Comparator.comparing(row -> row.at().orElse(due))).toList();
       for (Row row : inOrder) {
         Optional<String> student = student(row);
         if (student.isEmpty()) {
@@ -262,7 +270,7 @@ public record Ledger(
       Optional<Row> counted = mark.attempt().map(number -> graded(all).toList().get(number - 1));
       StringBuilder why = new StringBuilder(mark.why());
       append(why, all, Status.UNREADABLE, "could not be read");
-      append(why, all, Status.FAULT, "not marked yet, the grader failed");
+      append(why, all, Status.FAULT, NOT_MARKED);
       String name = roster.flatMap(known -> known.find(student)).map(Student::name).orElse("");
       return new Entry(student, name, mark, counted, why.toString());
     }

@@ -122,8 +122,13 @@ public record LedgerCsv(Ledger ledger) {
     return SECOND.format(at.atZone(ledger.gradebook().plan().zone()));
   }
 
-  /** Without zeros that say nothing: 10, 9.5. */
-  private static String number(double points) {
+  /**
+   * Points as tables write them.
+   *
+   * @param points the points
+   * @return to a hundredth, without zeros that say nothing: 10, 9.5
+   */
+  public static String number(double points) {
     BigDecimal rounded = BigDecimal.valueOf(points).setScale(2, RoundingMode.HALF_UP);
     return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
   }

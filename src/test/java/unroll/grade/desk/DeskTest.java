@@ -15,7 +15,9 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -78,10 +80,12 @@ class DeskTest {
     assertEquals(
         """
         id,status,points,possible,task 1,task 2,verdict,official,sandbox,seconds,note,student,attempt,handed in
-        anna.java,graded,5,3,2,3,passed,yes,glass,0.250,,anna.java,1,
-        bob.java,graded,0,3,0,0,failed,yes,glass,0.250,,bob.java,1,
+        anna.java,graded,5,3,2,3,passed,yes,glass,0.250,When this was handed in is known from the \
+        date of the file only.,anna.java,1,2026-10-05T11:30:00Z
+        bob.java,graded,0,3,0,0,failed,yes,glass,0.250,When this was handed in is known from the \
+        date of the file only.,bob.java,1,2026-10-05T11:30:00Z
         carl.rar,unreadable,,,,,unreadable,,,,"carl.rar cannot be read: hand in a .java file, a \
-        notebook, a folder or a .zip archive.",carl.rar,1,
+        notebook, a folder or a .zip archive.",carl.rar,1,2026-10-05T11:30:00Z
         """,
         Files.readString(out.resolve("results.csv")).replace("\r\n", "\n"));
   }
@@ -424,8 +428,9 @@ class DeskTest {
   }
 
   private void hand(String name, String behaviour) throws IOException {
-    Files.writeString(
-        handins.resolve(name), "package e90_numbers; class Mine {\n // " + behaviour + "\n}\n");
+    Path file = handins.resolve(name);
+    Files.writeString(file, "package e90_numbers; class Mine {\n // " + behaviour + "\n}\n");
+    Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-10-05T11:30:00.5Z")));
   }
 
   private JsonObject json(String id) throws IOException {

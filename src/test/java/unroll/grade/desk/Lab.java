@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,7 +26,8 @@ import unroll.grade.roster.Collected;
 
 /**
  * A made-up exercise of two tasks and a lane that marks by reading: a submission passes the tests
- * whose letters stand in {@code passes(...)}, and test b is worth what the exercise's own file says.
+ * whose letters stand in {@code passes(...)}, and test b is worth what the exercise's own file
+ * says.
  */
 final class Lab {
   private static final Pattern PASSES = Pattern.compile("passes\\((\\w*)\\)");
@@ -66,10 +68,10 @@ final class Lab {
 
   /** Hands in: the letters of the tests that pass, {@code fault} or {@code !} for no Java. */
   Path hand(String student, int attempt, String passes, Optional<Instant> at) throws IOException {
-    Path entry =
-        handins.resolve(student + "-" + attempt + (passes.equals("!") ? ".rar" : ".java"));
+    Path entry = handins.resolve(student + "-" + attempt + (passes.equals("!") ? ".rar" : ".java"));
     Files.writeString(
-        entry, "package " + exercise.packageName() + "; class Mine { /* passes(" + passes + ") */ }");
+        entry,
+        "package " + exercise.packageName() + "; class Mine { /* passes(" + passes + ") */ }");
     collected.removeIf(each -> each.student().equals(student) && each.attempt() == attempt);
     collected.add(new Collected(student, attempt, entry, at, List.of()));
     return entry;
@@ -88,6 +90,12 @@ final class Lab {
         .grade(Batch.of(collected, shard), 2, progress -> {}, replace);
   }
 
+  /** Grades with another lane, and tells of each. */
+  Summary grade(Path out, Lane lane, Consumer<GradeProgress> progress) {
+    return Desk.of(exercise, out, lane, "glass", true, Visibility.AFTER_PUBLISHED, false)
+        .grade(Batch.of(collected, Optional.empty()), 2, progress, difference -> false);
+  }
+
   Marks mark(Submission submission) {
     synchronized (marked) {
       marked.add(submission.id());
@@ -103,8 +111,7 @@ final class Lab {
           submission.id(),
           new Report(
               exercise,
-              List.of(
-                  result(1, "a", 1, passes.group(1)), result(2, "b", heavy, passes.group(1))),
+              List.of(result(1, "a", 1, passes.group(1)), result(2, "b", heavy, passes.group(1))),
               List.of()),
           "glass",
           true,

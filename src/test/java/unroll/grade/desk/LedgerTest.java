@@ -58,7 +58,7 @@ class LedgerTest {
     assertEquals(
         """
         student,exercise,title,points,possible,attempt,submission,handed in,days late,late days used,dropped,official,why
-        ada,90-first,90-first,30,30,2,ada~2,2026-10-06 12:00:00,1,1,no,yes,"attempt 2 of 2, 1 day late, 1 day free"
+        ada,90-first,90-first,30,30,2,ada@2,2026-10-06 12:00:00,1,1,no,yes,"attempt 2 of 2, 1 day late, 1 day free"
         ada,91-second,91-second,40,60,1,ada,2026-10-12 11:59:00,0,0,no,yes,attempt 1 of 1
         bob,90-first,90-first,27,30,1,bob,2026-10-07 12:00:00,2,1,no,yes,"attempt 1 of 1, 2 days late, 1 day free, 10 % off"
         bob,91-second,91-second,0,60,,,,0,0,no,,nothing handed in
@@ -74,7 +74,7 @@ class LedgerTest {
     Ledger.Entry entry =
         ledger(PLAN.replace("latest: 4d", "latest: 4d, attempts: 1")).entries().get(0);
     assertEquals(10, entry.mark().points());
-    assertEquals("ada~2", entry.counted().orElseThrow().id());
+    assertEquals("ada@2", entry.counted().orElseThrow().id());
     assertEquals("attempt 1 of 1; could not be read: ada", entry.why());
   }
 
@@ -162,8 +162,7 @@ class LedgerTest {
     Path out = folder.resolve("out-90-first");
     first.grade(out);
     Ledger ledger =
-        Ledger.of(
-            PlanReader.parse("course.yaml", PLAN), roster, List.of(MarkedFolder.read(out)));
+        Ledger.of(PlanReader.parse("course.yaml", PLAN), roster, List.of(MarkedFolder.read(out)));
     assertEquals(30, ledger.gradebook().standings().get("ada").possible());
     assertTrue(
         ledger.told().contains("91-second is left out: no folder of results was given"),

@@ -53,7 +53,8 @@ class MergeTest {
     Summary summary = lab.grade(whole);
     assertEquals(summary.rows().size(), Merge.of(shards(), out));
     assertEquals(
-        Files.readString(whole.resolve("results.csv")), Files.readString(out.resolve("results.csv")));
+        Files.readString(whole.resolve("results.csv")),
+        Files.readString(out.resolve("results.csv")));
     assertEquals(results(whole), results(out));
     assertEquals(pages(whole), pages(out));
     lab.marked.clear();
@@ -89,7 +90,8 @@ class MergeTest {
     }
     Merge.of(parts, out);
     assertEquals(
-        Files.readString(whole.resolve("results.csv")), Files.readString(out.resolve("results.csv")));
+        Files.readString(whole.resolve("results.csv")),
+        Files.readString(out.resolve("results.csv")));
   }
 
   @Test

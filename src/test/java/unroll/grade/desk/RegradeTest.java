@@ -63,8 +63,9 @@ class RegradeTest {
     Files.writeString(lab.exercise.solution().resolve("Note.java"), "no test");
     lab.grade(out, Optional.empty(), this::refuse);
     assertEquals(
-        List.of("bob: 1 of 3 -> 2 of 3 (handed in anew); a: passed (1) -> failed (0), b: failed (0)"
-            + " -> passed (2)"),
+        List.of(
+            "bob: 1 of 3 -> 2 of 3 (handed in anew); a: passed (1) -> failed (0), b: failed (0)"
+                + " -> passed (2)"),
         shown.get(0).changes().stream().map(Change::line).toList());
     assertEquals(2, shown.get(0).unchanged());
   }
@@ -143,7 +144,7 @@ class RegradeTest {
     lab.hand("bob", "!");
     assertEquals(1, lab.grade(out, Optional.empty(), this::refuse).waiting());
     assertEquals(
-        "bob: 1 of 3 -> unreadable (handed in anew); a: passed (1) -> no such test, b: failed (0) ->"
+        "bob: 1 of 3 -> unreadable; a: passed (1) -> no such test, b: failed (0) ->"
             + " no such test",
         shown.get(0).changes().get(0).line());
   }
@@ -213,7 +214,8 @@ class RegradeTest {
     lab.grade(out, Optional.empty(), this::agree);
     assertEquals(List.of(), lab.marked);
     assertEquals(
-        Files.readString(alone.resolve("results.csv")), Files.readString(out.resolve("results.csv")));
+        Files.readString(alone.resolve("results.csv")),
+        Files.readString(out.resolve("results.csv")));
     assertEquals(2, list(out.resolve("history/ada")).size());
     assertTrue(list(out.resolve("history/bob")).size() >= 2);
   }
