@@ -40,6 +40,7 @@ import picocli.CommandLine.ScopeType;
       WatchCommand.class,
       GradeCommand.class,
       ReleaseCommand.class,
+      NewExerciseCommand.class,
       TextCommand.class,
       DataCommand.class,
       PagesCommand.class,

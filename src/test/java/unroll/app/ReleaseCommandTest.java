@@ -8,19 +8,50 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import unroll.data.CourseHome;
+import unroll.grade.author.NewExercise;
 import unroll.grade.policy.PlanReader;
 
+/** Releases, some of them of a made-up course of one exercise under git. */
+@Tag("solutions")
 class ReleaseCommandTest {
+  private static final String SECRET = "h = (1 - alpha) * h + alpha * x.get(t);";
+
   @TempDir Path folder;
 
+  private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
+  private Path course;
+
+  @BeforeEach
+  void makeACourse() throws IOException {
+    course = Files.createDirectories(folder.resolve("course"));
+    Files.createDirectories(course.resolve("notebooks"));
+    Files.createDirectories(course.resolve("datasets"));
+    Files.writeString(course.resolve("datasets/one.txt"), "one");
+    Files.writeString(course.resolve(".gitignore"), "target/\n*.txt\n");
+    new NewExercise("23-leaky-units", "a unit that leaks", false).write(course);
+    System.setProperty(CourseHome.PROPERTY, course.toString());
+  }
+
+  @AfterEach
+  void forgetTheCourse() {
+    System.clearProperty(CourseHome.PROPERTY);
+  }
 
   private int release(String... arguments) {
     CommandLine line = Main.commandLine();
-    line.setOut(new PrintWriter(new StringWriter())).setErr(new PrintWriter(err));
+    line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
     String[] all = new String[arguments.length + 1];
     all[0] = "release";
     System.arraycopy(arguments, 0, all, 1, arguments.length);
@@ -70,5 +101,53 @@ class ReleaseCommandTest {
                       - {exercise: 04-bptt, points: 2.5, due: 2026-07-01 12:00}
                     """))
             .replace("\r", ""));
+  }
+
+  @Test
+  void zipHoldsTheEditionAndNoSolution() throws IOException {
+    Path zip = folder.resolve("edition.ZIP");
+    assertEquals(0, release("--skip-verify", "--out", zip.toString()), err::toString);
+    try (ZipFile read = new ZipFile(zip.toFile())) {
+      assertEquals(
+          List.of(
+              "student-edition/.gitignore",
+              "student-edition/datasets/one.txt",
+              "student-edition/exercises/e23_leaky_units/LeakyUnits.java",
+              "student-edition/exercises/e23_leaky_units/LeakyUnitsContract.java",
+              "student-edition/exercises/e23_leaky_units/LeakyUnitsTest.java",
+              "student-edition/exercises/e23_leaky_units/README.md",
+              "student-edition/exercises/e23_leaky_units/exercise.properties"),
+          read.stream().map(ZipEntry::getName).toList());
+    }
+  }
+
+  @Test
+  void nothingButTheEditionIsLeftBeside() throws IOException {
+    Path place = Files.createDirectory(folder.resolve("place"));
+    assertEquals(0, release("--skip-verify", "--out", place.resolve("edition").toString()));
+    try (Stream<Path> left = Files.list(place)) {
+      assertEquals(List.of(place.resolve("edition")), left.toList());
+    }
+  }
+
+  @Test
+  void branchHoldsTheEditionAndNoSolution() throws Exception {
+    Repository repository = Repository.of(course);
+    repository.commitAll("The course");
+    assertEquals(0, release("--skip-verify", "--branch", "students"), err::toString);
+    List<String> history = repository.git("log", "-p", "students");
+    assertTrue(history.stream().noneMatch(line -> line.contains(SECRET)));
+    assertTrue(repository.git("log", "-p", "main").stream().anyMatch(l -> l.contains(SECRET)));
+    assertEquals(
+        List.of(".gitignore", "datasets", "exercises"),
+        repository.git("ls-tree", "--name-only", "students"));
+  }
+
+  @Test
+  void folderWithoutGitHasNoBranches() throws Exception {
+    Repository.require();
+    assertEquals(2, release("--skip-verify", "--branch", "students"));
+    assertTrue(err.toString().contains("is not under git, so it has no branches"), err.toString());
+    assertEquals("", out.toString());
   }
 }

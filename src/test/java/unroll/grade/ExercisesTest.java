@@ -44,19 +44,22 @@ class ExercisesTest {
   Stream<DynamicContainer> everyExercise() {
     List<Exercise> exercises = Exercise.all(Path.of("").toAbsolutePath());
     assertFalse(exercises.isEmpty(), "exercises/ holds no exercise");
-    return exercises.stream().map(e -> dynamicContainer(e.name(), promises(e)));
+    return exercises.stream().map(e -> dynamicContainer(e.name(), promises(e, received)));
   }
 
-  private static List<DynamicNode> promises(Exercise exercise) {
+  /** All that an exercise promises. */
+  static List<DynamicNode> promises(Exercise exercise, Path received) {
     List<Path> sources = new ArrayList<>(exercise.publicTests());
     sources.addAll(exercise.hiddenTests());
     Workbench bench = Workbench.of(exercise, sources, received.resolve(exercise.name()));
     Map<Path, Report> practised = new HashMap<>();
     return List.of(
         dynamicTest("starterIsTheReferenceWithHoles", () -> starterIsInStep(exercise)),
-        dynamicTest("starterFailsLoudlyByName", () -> starterFailsLoudly(exercise, bench)),
+        dynamicTest(
+            "starterFailsLoudlyByName", () -> starterFailsLoudly(exercise, bench, received)),
         dynamicTest("referenceEarnsFullMarks", () -> referenceEarnsFullMarks(exercise, bench)),
-        dynamicTest("everyTaskHasPublicAndHiddenTests", () -> everyTaskIsTested(exercise)),
+        dynamicTest(
+            "everyTaskHasPublicAndHiddenTests", () -> everyTaskIsTested(exercise, received)),
         dynamicTest("everyTaskHasThreeTiersOfHints", () -> everyTaskHasHints(exercise)),
         dynamicTest("everyTaskIsBrokenByAWrongAnswer", () -> everyTaskIsBroken(exercise)),
         dynamicContainer(
@@ -133,7 +136,8 @@ class ExercisesTest {
             + " answer that was written into it)");
   }
 
-  private static void starterFailsLoudly(Exercise exercise, Workbench bench) throws IOException {
+  private static void starterFailsLoudly(Exercise exercise, Workbench bench, Path received)
+      throws IOException {
     // the generated text, so that an answer in exercises/ does not change what is tested
     Path starter = Files.createDirectories(received.resolve("starter").resolve(exercise.name()));
     Path file = starter.resolve(exercise.subject() + ".java");
@@ -156,12 +160,13 @@ class ExercisesTest {
     assertEquals(report.possible(), report.points());
   }
 
-  private static void everyTaskIsTested(Exercise exercise) {
-    assertEquals(exercise.tasks().keySet(), tasksOf(exercise, exercise.publicTests()), "public");
-    assertEquals(exercise.tasks().keySet(), tasksOf(exercise, exercise.hiddenTests()), "hidden");
+  private static void everyTaskIsTested(Exercise exercise, Path received) {
+    Set<Integer> all = exercise.tasks().keySet();
+    assertEquals(all, tasksOf(exercise, exercise.publicTests(), received), "public");
+    assertEquals(all, tasksOf(exercise, exercise.hiddenTests(), received), "hidden");
   }
 
-  private static Set<Integer> tasksOf(Exercise exercise, List<Path> sources) {
+  private static Set<Integer> tasksOf(Exercise exercise, List<Path> sources, Path received) {
     Workbench bench = Workbench.of(exercise, sources, received);
     return bench.check(new Object()).tests().stream()
         .map(TestResult::task)
