@@ -44,15 +44,19 @@ class HiddenInputTest {
 
   @TempDir static Path received;
 
-  @TestFactory
-  Stream<DynamicContainer> everyExercise() {
-    return Exercise.all(Path.of("").toAbsolutePath()).stream()
-        .filter(exercise -> !exercise.hiddenTests().isEmpty())
-        .map(exercise -> dynamicContainer(exercise.name(), promises(exercise, received)));
+  /** What is examined. */
+  List<Exercise> exercises() {
+    return new ExercisesTest().exercises();
   }
 
-  /** All that the hidden tests of an exercise promise. */
-  static List<DynamicNode> promises(Exercise exercise, Path received) {
+  @TestFactory
+  Stream<DynamicContainer> everyExercise() {
+    return exercises().stream()
+        .filter(exercise -> !exercise.hiddenTests().isEmpty())
+        .map(exercise -> dynamicContainer(exercise.name(), promises(exercise)));
+  }
+
+  private static List<DynamicNode> promises(Exercise exercise) {
     Workbench bench =
         Workbench.of(exercise, exercise.hiddenTests(), received.resolve(exercise.name()));
     List<DynamicNode> nodes = new ArrayList<>();

@@ -4,16 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,22 +24,34 @@ class NewExerciseTest {
 
   @TempDir static Path folder;
 
-  private static Exercise written(String name, boolean approved) throws IOException {
+  private static Exercise written(String name, boolean approved) {
     Path course = folder.resolve(name);
-    new NewExercise(name, "a unit that leaks", approved).write(course);
+    try {
+      new NewExercise(name, "a unit that leaks", approved).write(course);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     return Exercise.named(course, name);
   }
 
-  @TestFactory
-  Stream<DynamicContainer> everyPromiseIsKept() throws IOException {
-    Exercise exercise = written(LONG, true);
-    return Stream.of(
-        dynamicContainer("exercise", ExercisesTest.promises(exercise, folder.resolve("r"))),
-        dynamicContainer("hidden", HiddenInputTest.promises(exercise, folder.resolve("h"))));
+  @Nested
+  class EveryPromise extends ExercisesTest {
+    @Override
+    List<Exercise> exercises() {
+      return List.of(written(LONG, true));
+    }
+  }
+
+  @Nested
+  class NoInputIsTold extends HiddenInputTest {
+    @Override
+    List<Exercise> exercises() {
+      return List.of(written(LONG, true));
+    }
   }
 
   @Test
-  void withoutAnApprovedTextNoTestAsksForOne() throws IOException {
+  void withoutAnApprovedTextNoTestAsksForOne() {
     Exercise exercise = written("23-leaky-units", false);
     assertFalse(Files.exists(exercise.folder().resolve("states.approved.txt")));
     Workbench bench = Workbench.of(exercise, exercise.publicTests(), folder.resolve("plain"));
