@@ -30,7 +30,7 @@ import picocli.CommandLine.ScopeType;
       "  java -jar target/unroll.jar check 02     an exercise",
       "  java -jar target/unroll.jar grade hand-ins --exercise 02-elman --out marks",
       "",
-      "Exit status: 0 done, 1 failed, 2 bad input, 3 (grade) the grader failed on a submission.",
+      "Exit status: 0 done, 1 failed, 2 bad input, 3 (grade, mark) the grader failed on a submission.",
       "unroll COMMAND --help tells more of a command."
     },
     subcommands = {
@@ -39,6 +39,12 @@ import picocli.CommandLine.ScopeType;
       CheckCommand.class,
       WatchCommand.class,
       GradeCommand.class,
+      MarkCommand.class,
+      MergeCommand.class,
+      MarksCommand.class,
+      DashboardCommand.class,
+      SimilarityCommand.class,
+      ExportCommand.class,
       ReleaseCommand.class,
       NewExerciseCommand.class,
       TextCommand.class,
