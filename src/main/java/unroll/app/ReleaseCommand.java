@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import unroll.grade.Exercise;
 import unroll.grade.policy.Assignment;
 import unroll.grade.policy.CoursePlan;
 import unroll.grade.policy.PlanReader;
@@ -40,8 +40,6 @@ import unroll.grade.release.StudentEdition;
       "          unroll release --plan course.yaml --branch students"
     })
 public final class ReleaseCommand implements Callable<Integer> {
-  private static final String ASSIGNMENTS = "exercises/ASSIGNMENTS.md";
-
   @Spec private CommandSpec spec;
 
   @Option(
@@ -102,7 +100,7 @@ public final class ReleaseCommand implements Callable<Integer> {
       Path folder = draft.folder();
       say(edition.write(folder) + " files copied, the starters of " + names(edition));
       if (read.isPresent()) {
-        Files.writeString(folder.resolve(ASSIGNMENTS), table(read.get()));
+        announce(folder.resolve("README.md"), table(read.get(), edition.exercises()));
       }
       List<String> complaints = edition.leaks(folder);
       if (complaints.isEmpty()) {
@@ -134,26 +132,46 @@ public final class ReleaseCommand implements Callable<Integer> {
     console.flush();
   }
 
+  /** Puts what is due where students look first: before the README's first section. */
+  private static void announce(Path readme, String table) throws IOException {
+    String text = Files.exists(readme) ? Files.readString(readme) : "";
+    int section = text.startsWith("## ") ? 0 : text.indexOf("\n## ") + 1;
+    boolean none = section == 0 && !text.startsWith("## ");
+    int at = none ? text.length() : section;
+    String before = text.substring(0, at);
+    String gap = before.isEmpty() || before.endsWith("\n\n") ? "" : "\n";
+    Files.writeString(readme, before + gap + table + (none ? "" : "\n") + text.substring(at));
+  }
+
   /** What is due, for students to read. */
-  static String table(CoursePlan plan) {
+  static String table(CoursePlan plan, List<Exercise> exercises) {
     DateTimeFormatter written =
         DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu, HH:mm (xxx)", Locale.ENGLISH);
-    StringBuilder table = new StringBuilder("# " + plan.course() + ": what is due\n\n");
+    StringBuilder table = new StringBuilder("## " + plan.course() + ": what is due\n\n");
     table.append("| exercise | title | points | due |\n|---|---|---|---|\n");
     for (Assignment assignment : plan.term().assignments()) {
-      ZonedDateTime due = assignment.due().atZone(plan.zone());
+      Exercise exercise =
+          exercises.stream()
+              .filter(each -> each.name().equals(assignment.exercise()))
+              .findFirst()
+              .orElseThrow();
+      // a plan that says no title repeats the name
+      boolean titled = !assignment.title().equals(assignment.exercise());
       table.append(
           String.format(
               Locale.ROOT,
-              "| %s | %s | %s | %s |%n",
-              assignment.exercise(),
-              assignment.title(),
-              assignment.points() % 1 == 0
-                  ? Long.toString((long) assignment.points())
-                  : Double.toString(assignment.points()),
-              written.format(due)));
+              "| [%s](exercises/%s/README.md) | %s | %s | %s |\n",
+              exercise.name(),
+              exercise.packageName(),
+              (titled ? assignment.title() : exercise.title()).replace("|", "\\|"),
+              points(assignment.points()),
+              written.format(assignment.due().atZone(plan.zone()))));
     }
     return table.append("\nTimes are those of ").append(plan.zone()).append(".\n").toString();
+  }
+
+  private static String points(double points) {
+    return points % 1 == 0 ? Long.toString((long) points) : Double.toString(points);
   }
 
   private boolean verify(Draft draft, Path beside) throws IOException, InterruptedException {

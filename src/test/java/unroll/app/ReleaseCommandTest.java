@@ -1,6 +1,7 @@
 package unroll.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -20,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import unroll.data.CourseHome;
 import unroll.grade.author.NewExercise;
-import unroll.grade.policy.PlanReader;
 
 /** Releases, some of them of a made-up course of one exercise under git. */
 @Tag("solutions")
@@ -77,30 +77,66 @@ class ReleaseCommandTest {
     assertTrue(err.toString().contains("course.yaml, line 2: zone is a name like Europe/Berlin"));
   }
 
+  private String readme(String plan) throws IOException {
+    Path file = Files.writeString(folder.resolve("course.yaml"), plan);
+    Path place = folder.resolve("edition");
+    String[] asked = {"--skip-verify", "--plan", file.toString(), "--out", place.toString()};
+    assertEquals(0, release(asked), err::toString);
+    return Files.readString(place.resolve("README.md"));
+  }
+
   @Test
-  void tableTellsTimesOfTheZone() {
+  void whatIsDueStandsBeforeTheFirstSection() throws IOException {
+    Files.writeString(course.resolve("README.md"), "# A course\n\nWords.\n\n## More\n");
+    new NewExercise("24-not-given", "not given", false).write(course);
     assertEquals(
         """
-        # RNNs: what is due
+        # A course
+
+        Words.
+
+        ## RNNs: what is due
 
         | exercise | title | points | due |
         |---|---|---|---|
-        | 04-bptt | 04-bptt | 2.5 | Wednesday, 1 July 2026, 12:00 (+02:00) |
-        | 02-elman | Elman | 10 | Monday, 30 November 2026, 23:59 (+01:00) |
+        | [23-leaky-units](exercises/e23_leaky_units/README.md) | Leaks | 2.5 | Wednesday, 1 July 2026, 12:00 (+02:00) |
 
         Times are those of Europe/Berlin.
+
+        ## More
         """,
-        ReleaseCommand.table(
-                PlanReader.parse(
-                    "c",
-                    """
-                    course: RNNs
-                    zone: Europe/Berlin
-                    assignments:
-                      - {exercise: 02-elman, title: Elman, points: 10, due: 2026-11-30 23:59}
-                      - {exercise: 04-bptt, points: 2.5, due: 2026-07-01 12:00}
-                    """))
-            .replace("\r", ""));
+        readme(
+            """
+            course: RNNs
+            zone: Europe/Berlin
+            assignments:
+              - {exercise: 23-leaky-units, title: Leaks, points: 2.5, due: 2026-07-01 12:00}
+            """));
+    assertFalse(Files.exists(folder.resolve("edition/exercises/e24_not_given")));
+  }
+
+  @Test
+  void exerciseKeepsItsTitleWhereThePlanSaysNone() throws IOException {
+    String text =
+        readme(
+            """
+            course: RNNs
+            zone: Europe/Berlin
+            assignments: [{exercise: 23-leaky-units, due: 2026-11-30 23:59}]
+            """);
+    assertTrue(
+        text.contains("| a unit that leaks | 100 | Monday, 30 November 2026, 23:59 (+01:00) |"),
+        text);
+  }
+
+  @Test
+  void exerciseThatIsNotThereIsNamed() throws IOException {
+    Path plan =
+        Files.writeString(
+            folder.resolve("course.yaml"),
+            "course: c\nzone: UTC\nassignments: [{exercise: 99-x, due: 2026-11-30 23:59}]\n");
+    assertEquals(2, release("--plan", plan.toString(), "--out", folder.resolve("x").toString()));
+    assertTrue(err.toString().contains("There is no exercise \"99-x\""), err.toString());
   }
 
   @Test
