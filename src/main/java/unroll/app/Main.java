@@ -46,6 +46,7 @@ import picocli.CommandLine.ScopeType;
       SimilarityCommand.class,
       ExportCommand.class,
       ReleaseCommand.class,
+      NewExerciseCommand.class,
       TextCommand.class,
       DataCommand.class,
       PagesCommand.class,
