@@ -74,9 +74,7 @@ public record Batch(List<Item> items, Optional<Shard> shard) {
   List<List<Item>> byStudent() {
     Map<String, List<Item>> byStudent = new LinkedHashMap<>();
     for (Item item : items) {
-      byStudent
-          .computeIfAbsent(item.collected().student(), student -> new ArrayList<>())
-          .add(item);
+      byStudent.computeIfAbsent(item.collected().student(), student -> new ArrayList<>()).add(item);
     }
     return List.copyOf(byStudent.values());
   }

@@ -15,8 +15,8 @@ import unroll.grade.Exercise;
 import unroll.grade.Visibility;
 
 /**
- * Marks submissions and writes what came of them: a JSON, a page and its Markdown twin each, a journal,
- * and a table of all.
+ * Marks submissions and writes what came of them: a JSON, a page and its Markdown twin each, a
+ * journal, and a table of all.
  *
  * <p>A result is written first, then its line in the journal. Killed at any moment, the same run
  * goes on where it was: what the journal holds under the same hashes of submission, exercise, kit
@@ -78,8 +78,7 @@ public final class Desk {
       Outbox outbox = new Outbox(out);
       outbox.make();
       Conditions conditions = Conditions.of(exercise, sandbox, moment);
-      return new Desk(
-          exercise, outbox, lane, moment, fresh, official, conditions);
+      return new Desk(exercise, outbox, lane, moment, fresh, official, conditions);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -38,7 +38,6 @@ import unroll.grade.roster.Student;
  */
 public record Ledger(
     Gradebook gradebook, List<Entry> entries, List<String> told, List<String> faults) {
-  private static final String NOT_MARKED = "not marked yet, the grader failed";
   private static final String ENDING = "(?i)\\.(java|ipynb|zip)$";
 
   /**
@@ -49,17 +48,11 @@ public record Ledger(
    * @param mark the mark
    * @param counted the result that counts, if one does
    * @param why the mark's own line, and what became of hand-ins that are no attempts
+   * @param pending whether the mark is not known yet, because the grader failed on all that there
+   *     is: then its points are no zero that was earned
    */
-  public record Entry(String student, String name, Mark mark, Optional<Row> counted, String why) {
-    /**
-     * Whether the mark is not known yet: the grader failed on all that there is.
-     *
-     * @return true if its points are no zero that was earned
-     */
-    public boolean pending() {
-      return counted.isEmpty() && why.contains(NOT_MARKED);
-    }
-  }
+  public record Entry(
+      String student, String name, Mark mark, Optional<Row> counted, String why, boolean pending) {}
 
   /** Copies the lists, so that it never changes. */
   public Ledger {
@@ -270,9 +263,11 @@ public record Ledger(
       Optional<Row> counted = mark.attempt().map(number -> graded(all).toList().get(number - 1));
       StringBuilder why = new StringBuilder(mark.why());
       append(why, all, Status.UNREADABLE, "could not be read");
-      append(why, all, Status.FAULT, NOT_MARKED);
+      append(why, all, Status.FAULT, "not marked yet, the grader failed");
       String name = roster.flatMap(known -> known.find(student)).map(Student::name).orElse("");
-      return new Entry(student, name, mark, counted, why.toString());
+      boolean pending =
+          counted.isEmpty() && all.stream().anyMatch(row -> row.status() == Status.FAULT);
+      return new Entry(student, name, mark, counted, why.toString(), pending);
     }
 
     private static void append(StringBuilder why, List<Row> rows, Status status, String what) {

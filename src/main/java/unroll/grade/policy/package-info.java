@@ -4,7 +4,8 @@
  * <p>Everything here is a value or a function of values: no clock, no state. Read {@link
  * unroll.grade.policy.Policy}, then {@link unroll.grade.policy.Term}. {@link
  * unroll.grade.policy.CoursePlan} is what an instructor writes, read by {@link
- * unroll.grade.policy.PlanReader}.
+ * unroll.grade.policy.PlanReader}; {@link unroll.grade.policy.Gradebook} is what comes of it for
+ * all.
  *
  * <p>Next: {@link unroll.grade.release}, the course without its answers.
  */

@@ -12,4 +12,5 @@ import java.util.Optional;
  * @param possible the points that were possible; 0 if it was not marked
  * @param verdict what came of it in words, for example {@code failed} or {@code unreadable}
  */
-public record PastMark(int attempt, Optional<Instant> at, int points, int possible, String verdict) {}
+public record PastMark(
+    int attempt, Optional<Instant> at, int points, int possible, String verdict) {}

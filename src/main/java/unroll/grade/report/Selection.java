@@ -244,7 +244,9 @@ final class Selection {
             ? mark.verdict()
             : mark.points() + " of " + mark.possible() + " points, " + mark.verdict();
     return new Feedback.Past(
-        mark.attempt(), mark.at().map(Feedback::minutes).orElse("unknown"), marksAreBack() ? told : "");
+        mark.attempt(),
+        mark.at().map(Feedback::minutes).orElse("unknown"),
+        marksAreBack() ? told : "");
   }
 
   private void collectMessages() {

@@ -97,7 +97,8 @@ class MarksCsvTest {
                         "",
                         mark,
                         Optional.of(row).filter(each -> mark.attempt().isPresent()),
-                        mark.why() + why));
+                        mark.why() + why,
+                        fault));
               }
             });
     ledger = new Ledger(book, entries, List.of(), List.of());
