@@ -18,7 +18,7 @@ import java.util.Map;
  * phone, in the dark, on paper and aloud.
  *
  * @param zone the zone in which days begin
- * @param typed what starts Unroll, put before each command
+ * @param typed what starts Unroll here, to be pasted
  */
 record StatusPage(ZoneId zone, String typed) {
 
@@ -44,6 +44,7 @@ record StatusPage(ZoneId zone, String typed) {
     page.put("lessons", status.withWork());
     page.put("solved", status.solved());
     page.put("tasks", status.tasks());
+    page.put("typed", typed);
     page.put("next", status.next().map(this::row).map(List::of).orElse(List.of()));
     page.put("rows", status.rows().stream().map(this::row).toList());
     return template().execute(page);
@@ -58,7 +59,7 @@ record StatusPage(ZoneId zone, String typed) {
     cells.put("tasks", row.tasks());
     cells.put("day", row.day(zone));
     cells.put("step", row.step());
-    cells.put("command", row.command().isEmpty() ? "" : typed + " " + row.command());
+    cells.put("command", row.command());
     return cells;
   }
 
