@@ -5,26 +5,18 @@ install_tools
 get_course
 
 step "mvn"
+# in a terminal, so that Ctrl-C is what it is at a desk
 log=/tmp/mvn.log
-setsid mvn -B >"$log" 2>&1 &
-maven=$!
-end() {
-  trap - EXIT
-  kill -INT -- "-$maven" 2>/dev/null || true
-  for _ in $(seq 1 20); do
-    kill -0 -- "-$maven" 2>/dev/null || return 0
-    sleep 1
-  done
-  kill -KILL -- "-$maven" 2>/dev/null || true
-  return 1
-}
-trap 'end || true' EXIT
+mkfifo /tmp/keys
+script --quiet --flush --return --command mvn "$log" </tmp/keys >/dev/null 2>&1 &
+terminal=$!
+exec 3>/tmp/keys
 for _ in $(seq 1 600); do
-  ! grep -q 'the course is open at' "$log" || break
-  kill -0 "$maven" 2>/dev/null || fail "mvn ended" "$log"
+  ! grep -q 'Ctrl-C ends it' "$log" 2>/dev/null || break
+  kill -0 "$terminal" 2>/dev/null || fail "mvn ended" "$log"
   sleep 1
 done
-address="$(grep -oE 'http://[^ ]+' "$log" | tail -n 1)"
+address="$(grep -oE 'http://[^[:space:]]+' "$log" | tail -n 1)"
 case "$address" in
   *00-start.ipynb*) ;;
   *) fail "mvn did not print the address of the first lesson" "$log" ;;
@@ -71,8 +63,12 @@ step "second lesson"
 python3 "$(dirname "$0")/lesson.py" "$address" 01-sequences
 
 step "Ctrl-C"
-end || fail "mvn did not end within 20 s of Ctrl-C" "$log"
-sleep 1
+printf '\003' >&3
+for _ in $(seq 1 20); do
+  kill -0 "$terminal" 2>/dev/null || break
+  sleep 1
+done
+! kill -0 "$terminal" 2>/dev/null || fail "mvn did not end within 20 s of Ctrl-C" "$log"
 left="$(for each in /proc/[0-9]*; do tr '\0' ' ' <"$each/cmdline" 2>/dev/null | grep -E 'jupyter|unroll.jar|unroll.kernel' || true; done)"
 [ -z "$left" ] || fail "left running after Ctrl-C: $left"
 step "done"
