@@ -5,10 +5,11 @@ install_tools
 get_course
 
 step "mvn"
-# in a terminal, so that Ctrl-C is what it is at a desk
+# in a terminal, so that Ctrl-C is what it is at a desk; what a script starts in the background would not hear it
 log=/tmp/mvn.log
+rm -f /tmp/keys
 mkfifo /tmp/keys
-script --quiet --flush --return --command mvn "$log" </tmp/keys >/dev/null 2>&1 &
+env --default-signal=INT,QUIT script --quiet --flush --return --command mvn "$log" </tmp/keys >/dev/null 2>&1 &
 terminal=$!
 exec 3>/tmp/keys
 for _ in $(seq 1 600); do

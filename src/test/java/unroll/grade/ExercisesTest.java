@@ -104,9 +104,11 @@ class ExercisesTest {
       assertEquals(0, none.points(), none::text);
       for (Path wrong : exercise.wrongAnswers()) {
         String name = nameOf(wrong);
-        Report report = marker.mark(wrong(exercise, name, reference, read(wrong))).report();
+        Report mine = practised.get(wrong);
+        Report report =
+            marked(marker, wrong(exercise, name, reference, read(wrong)), timeOuts(mine));
         assertFalse(report.passed(Integer.parseInt(note(wrong).group(1))), report::text);
-        assertEquals(outcomes(practised.get(wrong)), outcomes(report), name);
+        assertEquals(outcomes(mine), outcomes(report), name);
       }
     }
   }
@@ -126,6 +128,16 @@ class ExercisesTest {
             reference.replaceAll(subject, right),
             exercise.subject() + ".java",
             wrong.replaceAll(subject, right).replaceAll("\\b" + name + "\\b", exercise.subject())));
+  }
+
+  /** More time-outs than in practice are a busy machine's: an endless loop has them again. */
+  private static Report marked(Marker marker, Submission submission, long timeOuts) {
+    Report report = marker.mark(submission).report();
+    return timeOuts(report) > timeOuts ? marker.mark(submission).report() : report;
+  }
+
+  private static long timeOuts(Report report) {
+    return report.tests().stream().filter(test -> test.outcome() == Outcome.TIMED_OUT).count();
   }
 
   private static Map<String, String> outcomes(Report report) {
