@@ -26,9 +26,7 @@ import java.util.regex.Pattern;
  * from another host.
  */
 public final class Site {
-  private static final String RESOURCES = "META-INF/resources/webjars/";
-  private static final String KATEX = RESOURCES + "katex/0.18.11/dist/";
-  private static final String LUNR = RESOURCES + "lunr/2.3.9/";
+  private static final String LUNR = "META-INF/resources/webjars/lunr/2.3.9/";
   private static final Pattern FONT = Pattern.compile("fonts/[\\w-]+\\.woff2");
 
   private final LessonPage pages = new LessonPage();
@@ -74,7 +72,6 @@ public final class Site {
       copy("unroll/app/page/" + own, folder.resolve("static").resolve(own));
     }
     copy(LUNR + "lunr.min.js", folder.resolve("static/lunr.min.js"));
-    copy(KATEX + "katex.min.js", assets.resolve("katex.min.js"));
     copyStyleAndFonts(assets);
     Files.writeString(folder.resolve("static/sections.js"), index());
     Files.writeString(folder.resolve("index.html"), pages.text("Unroll", firstPage()));
@@ -145,11 +142,11 @@ public final class Site {
   }
 
   private static void copyStyleAndFonts(Path folder) throws IOException {
-    copy(KATEX + "katex.min.css", folder.resolve("katex.min.css"));
+    copy(Katex.FOLDER + "katex.min.css", folder.resolve("katex.min.css"));
     Files.createDirectories(folder.resolve("fonts"));
     Matcher font = FONT.matcher(Files.readString(folder.resolve("katex.min.css")));
     while (font.find()) {
-      copy(KATEX + font.group(), folder.resolve(font.group()));
+      copy(Katex.FOLDER + font.group(), folder.resolve(font.group()));
     }
   }
 

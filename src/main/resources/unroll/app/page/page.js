@@ -1,11 +1,5 @@
-// Draws the mathematics, fits walled-off outputs to their height, and shows fresh outputs when a lesson has run.
+// Fits walled-off outputs to their height, and shows fresh outputs when a lesson has run.
 "use strict";
-for (const place of document.querySelectorAll(".math")) {
-  katex.render(place.textContent, place, {
-    displayMode: place.classList.contains("displayed"),
-    throwOnError: false,
-  });
-}
 addEventListener("message", (event) => {
   for (const frame of document.querySelectorAll("iframe.output")) {
     if (frame.contentWindow === event.source && Number.isFinite(event.data?.height)) {
