@@ -77,7 +77,7 @@ public final class Site {
     Files.writeString(folder.resolve("index.html"), pages.text("Unroll", firstPage()));
     Files.writeString(
         folder.resolve("statements.html"),
-        pages.text("The lecture's statements", section("From the lecture to the lessons")));
+        pages.text("The lecture's statements", raised(section("From the lecture to the lessons"))));
     List<String> names = List.copyOf(lessons.keySet());
     for (int i = 0; i < names.size(); i++) {
       String name = names.get(i);
@@ -119,6 +119,11 @@ public final class Site {
       throw new IllegalArgumentException("the README has no section \"" + heading + "\"");
     }
     return found.group();
+  }
+
+  /** A section whose heading is the first of its page. */
+  private static String raised(String section) {
+    return section.replaceFirst("^## ", "# ");
   }
 
   /** What the search looks in: a script, since a page read from a disk may fetch nothing else. */
