@@ -26,7 +26,7 @@ import org.apache.commons.csv.CSVRecord;
  * @param header the first line
  * @param rows all others that are not blank
  */
-record Table(String file, Row header, List<Row> rows) {
+public record Table(String file, Row header, List<Row> rows) {
   private static final long LARGEST = 32L * 1024 * 1024;
 
   /**
@@ -36,9 +36,14 @@ record Table(String file, Row header, List<Row> rows) {
    * @param line where it begins, from 1
    * @param cells what stands in it
    */
-  record Row(String file, long line, List<String> cells) {
-    /** The cell of a column, stripped; empty if the line is too short or the column -1. */
-    String cell(int column) {
+  public record Row(String file, long line, List<String> cells) {
+    /**
+     * What stands in a column.
+     *
+     * @param column the column, from 0
+     * @return the cell, stripped; empty if the line is too short or the column -1
+     */
+    public String cell(int column) {
       return column < 0 || column >= cells.size()
           ? ""
           : cells.get(column).strip().replaceAll("\\p{Cntrl}+", " ");
@@ -52,9 +57,11 @@ record Table(String file, Row header, List<Row> rows) {
   /**
    * Reads a table.
    *
+   * @param csv the file
+   * @return the table
    * @throws IllegalArgumentException if it cannot be read; the message is one line
    */
-  static Table read(Path csv) {
+  public static Table read(Path csv) {
     String text = text(csv);
     char separator = separator(text.lines().findFirst().orElse(""));
     CSVFormat format =
@@ -85,8 +92,13 @@ record Table(String file, Row header, List<Row> rows) {
     return new Table(csv.toString(), rows.get(0), List.copyOf(rows.subList(1, rows.size())));
   }
 
-  /** The column of one of these names, whatever their case; -1 if there is none. */
-  int column(List<String> names) {
+  /**
+   * Finds a column.
+   *
+   * @param names what it may be called, in lower case
+   * @return the first column of one of these names, whatever their case; -1 if there is none
+   */
+  public int column(List<String> names) {
     for (int column = 0; column < header.cells().size(); column++) {
       if (names.contains(header.cell(column).toLowerCase(Locale.ROOT))) {
         return column;
