@@ -161,6 +161,16 @@ class GradeCommandTest {
   }
 
   @Test
+  void rosterOrTimesThatCannotBeReadEndWithTwo() throws IOException {
+    Files.writeString(handins.resolve("anna.java"), "class Elman {}");
+    Path odd = Files.writeString(folder.resolve("odd.csv"), "height,weight\n1,2\n");
+    Path times = Files.writeString(folder.resolve("t.csv"), "student,attempt,at\nanna,1,noon\n");
+    assertTrue(assertBad(grade("--roster", "none.csv")).contains("none.csv"));
+    assertTrue(assertBad(grade("--roster", odd.toString())).contains("odd.csv"));
+    assertTrue(assertBad(grade("--times", times.toString())).contains("t.csv, line 2"));
+  }
+
+  @Test
   void missingArgumentsEndWithTwo() {
     assertBad(run("grade", handins.toString()));
   }

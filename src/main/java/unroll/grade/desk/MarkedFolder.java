@@ -106,6 +106,16 @@ public final class MarkedFolder {
   }
 
   /**
+   * Where everything about a submission is told.
+   *
+   * @param row one of {@link #rows}
+   * @return its JSON
+   */
+  public Path json(Row row) {
+    return outbox.json(row.id());
+  }
+
+  /**
    * How many new results wait for a decision.
    *
    * @return 0 unless a run ended, or was killed, before results were replaced

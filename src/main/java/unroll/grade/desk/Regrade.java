@@ -83,8 +83,9 @@ final class Regrade implements AutoCloseable {
       if (Change.between(before.row(), after.row())) {
         JsonObject old = json(outbox.json(id));
         JsonObject young = json(next.json(id));
-        String hash = text(old, "submissionHash");
-        boolean again = !hash.isEmpty() && !hash.equals(text(young, "submissionHash"));
+        String was = text(old, "submissionHash");
+        String is = text(young, "submissionHash");
+        boolean again = !was.isEmpty() && !is.isEmpty() && !was.equals(is);
         changes.add(new Change(before.row(), after.row(), again, tests(old, young)));
       }
     }

@@ -91,19 +91,8 @@ public record Row(
    */
   public Row noting(String other) {
     return new Row(
-        id,
-        student,
-        attempt,
-        handedIn,
-        status,
-        points,
-        possible,
-        tasks,
-        verdict,
-        official,
-        sandbox,
-        seconds,
-        other);
+        id, student, attempt, handedIn, status, points, possible, tasks, verdict, official, sandbox,
+        seconds, other);
   }
 
   /**

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -87,6 +88,12 @@ final class Lab {
   Summary grade(Path out, Optional<Shard> shard, Predicate<Difference> replace) {
     return Desk.of(exercise, out, this::mark, "glass", true, Visibility.AFTER_PUBLISHED, false)
         .grade(Batch.of(collected, shard), 2, progress -> {}, replace);
+  }
+
+  /** Grades with another lane, and tells of each. */
+  Summary grade(Path out, Lane lane, Consumer<GradeProgress> progress) {
+    return Desk.of(exercise, out, lane, "glass", true, Visibility.AFTER_PUBLISHED, false)
+        .grade(Batch.of(collected, Optional.empty()), 2, progress, difference -> false);
   }
 
   Marks mark(Submission submission) {

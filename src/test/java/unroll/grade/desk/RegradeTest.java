@@ -144,7 +144,7 @@ class RegradeTest {
     lab.hand("bob", "!");
     assertEquals(1, lab.grade(out, Optional.empty(), this::refuse).waiting());
     assertEquals(
-        "bob: 1 of 3 -> unreadable (handed in anew); a: passed (1) -> no such test, b: failed (0) ->"
+        "bob: 1 of 3 -> unreadable; a: passed (1) -> no such test, b: failed (0) ->"
             + " no such test",
         shown.get(0).changes().get(0).line());
   }
