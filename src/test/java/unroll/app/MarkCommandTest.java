@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import unroll.data.CourseHome;
 
 /** {@code unroll mark} from its arguments to its file, with the shipped exercise. */
+@Tag("solutions")
 class MarkCommandTest {
   private static final Path COURSE = Path.of("").toAbsolutePath();
 
