@@ -78,7 +78,8 @@ END
 
 mkdir "$work/wrong" "$work/hostile" "$work/garbage" "$work/notebook"
 # a known-wrong answer in the place of the reference: the reference under another name, and what extends it
-wrong=$(ls "$solution"/wrong/*.java | head -n 1)
+wrong=("$solution"/wrong/*.java)
+wrong=${wrong[0]}
 name=$(basename "$wrong" .java)
 sed "s/\b$subject\b/${subject}Right/g" "$solution/$subject.java" >"$work/wrong/${subject}Right.java"
 sed "s/\b$subject\b/${subject}Right/g; s/\b$name\b/$subject/g" "$wrong" >"$work/wrong/$subject.java"
