@@ -190,6 +190,21 @@ public record Variant(int number, int most) {
     return true;
   }
 
+  /**
+   * Makes sure that an exercise may be marked without knowing who handed in.
+   *
+   * @param exercise with its solution at hand
+   * @throws IllegalArgumentException if students were given variants of it; the message is one line
+   */
+  public static void requireNone(Exercise exercise) {
+    if (given(exercise).get(0).number() != 0) {
+      throw new IllegalArgumentException(
+          exercise.name()
+              + " was given out in variants, and only a roster tells whose is which: unroll grade"
+              + " with --roster");
+    }
+  }
+
   /** All that may be given: those that the reference is proved for. */
   static List<Variant> given(Exercise exercise) {
     int most = most(exercise);

@@ -185,6 +185,13 @@ class VariantTest {
   }
 
   @Test
+  void variantsAreNotMarkedWithoutKnowingWhose() throws IOException {
+    Variant.requireNone(exercise);
+    Variant.give(exercise);
+    assertThrows(IllegalArgumentException.class, () -> Variant.requireNone(exercise));
+  }
+
+  @Test
   void numberThatThereIsNotIsRefused() {
     IllegalArgumentException refused =
         assertThrows(IllegalArgumentException.class, () -> Variant.choose(exercise, 10));
