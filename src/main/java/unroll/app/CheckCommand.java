@@ -22,6 +22,7 @@ import unroll.grade.Practice;
 import unroll.grade.Report;
 import unroll.grade.ReportText;
 import unroll.grade.Variant;
+import unroll.grade.progress.ProgressFile;
 
 /** {@code unroll check}: checks an exercise, or gives the next hint. */
 @Command(
@@ -94,11 +95,22 @@ public final class CheckCommand implements Callable<Integer> {
         out.println("Variant " + asked.number() + ":");
       }
       out.println(new ReportText(onTerminal()).whole(report));
+      keep(home, report, spec.commandLine().getErr());
       return report.passed() ? 0 : 1;
     } catch (IllegalStateException nowhere) {
       throw new UserError(nowhere.getMessage(), nowhere);
     } finally {
       out.flush();
+    }
+  }
+
+  /** Writes down what passes, for {@code unroll status}. */
+  static void keep(Path home, Report report, PrintWriter err) {
+    try {
+      ProgressFile.of(home).keep(report);
+    } catch (IOException readOnlyOrFull) {
+      err.println("unroll: this is not written down: " + Failure.of(readOnlyOrFull).line());
+      err.flush();
     }
   }
 

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -221,6 +223,13 @@ public final class SimilarityCommand implements Callable<Integer> {
         "%n%d pairs; the middle one is %.1f %% alike, which is what answers to this task have in"
             + " common anyway.",
         pairs.pairs().size(), 100 * pairs.median());
+    Set<String> left = new TreeSet<>(answers.students().values());
+    pairs.pairs().forEach(pair -> left.removeAll(List.of(pair.first(), pair.second())));
+    if (!left.isEmpty()) {
+      say(
+          "not compared, since they do not parse or hold little more than the starter: %s",
+          String.join(", ", left));
+    }
     if (!answers.unread().isEmpty()) {
       say("could not be read: %s", String.join(", ", answers.unread()));
     }

@@ -165,7 +165,7 @@ public final class SubjectExtension implements ParameterResolver, InvocationInte
             () -> Subject.newInstance(tests.getClassLoader(), subject), subject::equals),
         subject::equals,
         exercise.folder(),
-        home.resolve("target").resolve("received").resolve(exercise.name()),
+        Workbench.received(home, exercise),
         Variant.chosen(exercise));
   }
 }

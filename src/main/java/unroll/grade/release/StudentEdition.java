@@ -20,6 +20,7 @@ import unroll.grade.Exercise;
 import unroll.grade.Practice;
 import unroll.grade.Report;
 import unroll.grade.Starter;
+import unroll.grade.progress.ProgressFile;
 
 /**
  * The course as students get it: starters, public tests, lessons and data, without solutions,
@@ -56,7 +57,8 @@ public final class StudentEdition {
           "src/main/resources/unroll/grade/author",
           "datasets/imported");
 
-  private static final Set<String> LITTER = Set.of(".ipynb_checkpoints", "target", ".DS_Store");
+  private static final Set<String> LITTER =
+      Set.of(".ipynb_checkpoints", "target", ".DS_Store", ProgressFile.NAME);
 
   /** What marks a test that needs the solutions, in its source. */
   private static final String NEEDS_SOLUTIONS = "@Tag(\"solutions\")";

@@ -4,8 +4,6 @@ import com.samskivert.mustache.Mustache;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.commonmark.parser.Parser;
-import org.commonmark.renderer.html.HtmlRenderer;
 import unroll.grade.Visibility;
 
 /**
@@ -16,10 +14,6 @@ import unroll.grade.Visibility;
  * hints, which the exercise's author wrote, are Markdown; HTML in them is escaped too.
  */
 public final class FeedbackPage {
-  private static final Parser MARKDOWN = Parser.builder().build();
-  private static final HtmlRenderer HTML =
-      HtmlRenderer.builder().escapeHtml(true).sanitizeUrls(true).build();
-
   private final Visibility moment;
   private final Template template = new Template("feedback.html");
 
@@ -87,8 +81,7 @@ public final class FeedbackPage {
         "rendered",
         (Mustache.Lambda)
             (fragment, out) ->
-                out.write(
-                    HTML.render(MARKDOWN.parse(((Feedback.Hint) fragment.context()).markdown()))));
+                out.write(HintHtml.of(((Feedback.Hint) fragment.context()).markdown())));
     return model;
   }
 

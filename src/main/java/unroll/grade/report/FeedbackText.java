@@ -119,8 +119,11 @@ public final class FeedbackText {
   private static void task(StringBuilder out, Feedback.Task task, Detail detail) {
     out.append("### ").append(task.untested() ? "\u25CB" : sign(task.passed()));
     out.append(" Task ").append(task.number()).append(": ");
-    out.append(Markdown.neutral(task.title())).append(" (").append(task.state()).append(", ");
-    out.append(task.points()).append(" of ").append(task.possible()).append(")\n\n");
+    out.append(Markdown.neutral(task.title())).append(" (").append(task.state());
+    if (!task.untested()) {
+      out.append(", ").append(task.points()).append(" of ").append(task.possible());
+    }
+    out.append(")\n\n");
     for (Feedback.Test test : task.tests()) {
       out.append("- ").append(sign(test.passed())).append(' ').append(test.outcome()).append(": ");
       out.append(Markdown.neutral(test.claim())).append(" (").append(test.points());

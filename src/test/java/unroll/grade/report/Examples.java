@@ -93,7 +93,8 @@ final class Examples {
             "0".repeat(64),
             "1".repeat(64),
             Duration.ofMillis(250));
-    return new Result(exercise, handin, Sender.once(handin.id()), Optional.of(marks), "", "key", AT);
+    return new Result(
+        exercise, handin, Sender.once(handin.id()), Optional.of(marks), "", "key", AT);
   }
 
   /** Task 1 passes, task 2 fails in a test of each visibility. */

@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -427,6 +429,68 @@ class CollectionTest {
           found::toString);
       assertTrue(read(found.handins().get(0)).refusal().isPresent());
       assertTrue(read(found.handins().get(1)).refusal().isEmpty());
+    }
+  }
+
+  /** Names of files are the students'; whatever they are, each file is somebody's hand-in. */
+  @Test
+  void noNameOfAFileThrowsOrIsLost() throws IOException {
+    List<String> parts =
+        List.of(
+            "ada",
+            "Lovelace, Ada",
+            "_",
+            "LATE_",
+            "_12345_67_",
+            "@2",
+            "@0",
+            "+ps1+2026-13-01",
+            "../",
+            "/",
+            "\\",
+            "assignsubmission_file_",
+            "submitted/",
+            "timestamp.txt",
+            "x".repeat(300),
+            ".",
+            "\u0001",
+            "\u202E",
+            "ü",
+            "😀",
+            " ",
+            ".java",
+            ".zip",
+            "anon_x1_",
+            "CON",
+            "_text.html");
+    Random random = new Random(18);
+    for (int round = 0; round < 150; round++) {
+      String[] members = new String[2 * (1 + random.nextInt(6))];
+      for (int i = 0; i < members.length; i += 2) {
+        StringBuilder name = new StringBuilder(i + "-");
+        for (int part = random.nextInt(6); part >= 0; part--) {
+          name.append(parts.get(random.nextInt(parts.size())));
+        }
+        members[i] = name.append(i / 2).append("z.java").toString();
+        members[i + 1] = ANSWER;
+      }
+      try (Collection found = Collection.of(zip(members), Optional.of(ROSTER), Optional.empty())) {
+        String shown = String.join("\n", members);
+        long held = 0;
+        for (Collected each : found.handins()) {
+          Handin handin = read(each);
+          assertEquals(handin.files().isEmpty(), handin.refusal().isPresent(), shown);
+          held += files(each.entry());
+        }
+        assertEquals(files(found.unpacked().orElseThrow().resolve("archive")), held, shown);
+        assertEquals(found.handins().size(), Set.copyOf(keys(found)).size(), shown);
+      }
+    }
+  }
+
+  private static long files(Path place) throws IOException {
+    try (Stream<Path> files = Files.walk(place)) {
+      return files.filter(Files::isRegularFile).count();
     }
   }
 
