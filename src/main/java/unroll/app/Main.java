@@ -31,7 +31,7 @@ import picocli.CommandLine.ScopeType;
       "  java -jar target/unroll.jar status       what is solved, and what is next",
       "  java -jar target/unroll.jar grade hand-ins --exercise 02-elman --out marks",
       "",
-      "Exit status: 0 done, 1 failed, 2 bad input, 3 (grade) the grader failed on a submission.",
+      "Exit status: 0 done, 1 failed, 2 bad input, 3 (grade, mark) the grader failed on a submission.",
       "unroll COMMAND --help tells more of a command."
     },
     subcommands = {
@@ -41,7 +41,14 @@ import picocli.CommandLine.ScopeType;
       WatchCommand.class,
       StatusCommand.class,
       GradeCommand.class,
+      MarkCommand.class,
+      MergeCommand.class,
+      MarksCommand.class,
+      DashboardCommand.class,
+      SimilarityCommand.class,
+      ExportCommand.class,
       ReleaseCommand.class,
+      NewExerciseCommand.class,
       TextCommand.class,
       DataCommand.class,
       PagesCommand.class,

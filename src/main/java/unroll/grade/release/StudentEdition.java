@@ -46,9 +46,16 @@ public final class StudentEdition {
           "exercises",
           "datasets");
 
-  /** Parts that examine solutions or the grader, or that runs of this machine have made. */
+  /**
+   * Parts that examine solutions or the grader, that hold a solution to begin with, or that runs of
+   * this machine have made.
+   */
   private static final List<String> LEFT_OUT =
-      List.of("src/test/java/unroll/grade", "src/test/resources/unroll/grade", "datasets/imported");
+      List.of(
+          "src/test/java/unroll/grade",
+          "src/test/resources/unroll/grade",
+          "src/main/resources/unroll/grade/author",
+          "datasets/imported");
 
   private static final Set<String> LITTER =
       Set.of(".ipynb_checkpoints", "target", ".DS_Store", ProgressFile.NAME);
