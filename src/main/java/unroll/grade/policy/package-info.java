@@ -6,6 +6,6 @@
  * unroll.grade.policy.CoursePlan} is what an instructor writes, read by {@link
  * unroll.grade.policy.PlanReader}.
  *
- * <p>Next: {@link unroll.grade.release}, the course without its answers.
+ * <p>Next: {@link unroll.grade.export}, marks as platforms want them.
  */
 package unroll.grade.policy;
