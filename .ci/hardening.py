@@ -371,11 +371,10 @@ def disks(folder, home, text, grade):
                 if entry.name != "ballast":
                     say(f"disk full, {name}: leaves nothing", False, entry.name)
                     shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
-        with (full / "ballast").open("wb") as ballast:
+        with (full / "ballast").open("wb", buffering=0) as ballast:
             try:
                 while True:
                     ballast.write(b"x" * 4096)
-                    ballast.flush()
             except OSError:
                 pass
         result = grade(full / "marks")
