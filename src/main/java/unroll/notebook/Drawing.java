@@ -67,8 +67,9 @@ record Drawing(String title, Axis x, Axis y, Scale across, Scale up, List<Layer>
     int widest = rows.stream().mapToInt(tick -> letters.width(tick.label())).max().orElse(0);
     int left = 12 + (y.title().isEmpty() ? 0 : 22) + widest + 8;
     boolean slanted = slanted(letters, width - left - 16);
-    int lower = slanted ? (int) (0.6 * widestLabel(letters)) + 16 : 20;
-    int bottom = height - 8 - legend.size() * ROW - (x.title().isEmpty() ? 2 : 24) - lower;
+    int lower = slanted ? (int) (0.6 * widestLabel(letters)) + 22 : 20;
+    int named = x.title().isEmpty() ? (legend.isEmpty() ? 2 : 8) : 24;
+    int bottom = height - 8 - legend.size() * ROW - named - lower;
     Rectangle2D area = new Rectangle2D.Double(left, 40, width - left - 16, bottom - 40);
     Plot plot = new Plot(area, across, up);
     paintAxes(g, plot, rows, slanted);

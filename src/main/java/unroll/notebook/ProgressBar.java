@@ -103,8 +103,8 @@ public final class ProgressBar implements AutoCloseable {
   /** The line with a bar that fills, for front ends that show HTML. */
   MimeBundle bundle() {
     return MimeBundle.html(
-        "<div><progress max=\"%d\" value=\"%d\" style=\"width:12em\"></progress> %s</div>"
-            .formatted(total, done, Html.escape(line())),
+        "<div><progress aria-label=\"%s\" max=\"%d\" value=\"%d\" style=\"width:12em\"></progress> %s</div>"
+            .formatted(Html.escape(what), total, done, Html.escape(line())),
         line());
   }
 

@@ -105,7 +105,7 @@ final class CellOutputs {
     }
     if (data.has("text/latex")) {
       String tex = text(data.get("text/latex")).strip().replaceAll("^\\$+|\\$+$", "");
-      return "<div class=\"math displayed\">" + Html.escape(tex) + "</div>\n";
+      return Mathematics.displayed(tex) + "\n";
     }
     return data.has("text/plain") ? pre("result", text(data.get("text/plain"))) : "";
   }

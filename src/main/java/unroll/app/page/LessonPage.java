@@ -157,7 +157,7 @@ final class LessonPage {
 
   private String code(JsonObject cell, String source, int number, Shelf shelf) {
     StringBuilder html = new StringBuilder("<div class=\"cell\">\n");
-    html.append("<pre class=\"code\" tabindex=\"0\"><code>")
+    html.append("<pre class=\"code\"><code>")
         .append(JavaHighlight.html(source))
         .append("</code></pre>\n");
     int index = 0;

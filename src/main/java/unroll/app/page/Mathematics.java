@@ -28,7 +28,7 @@ import org.commonmark.renderer.html.HtmlRenderer;
 /**
  * Mathematics in Markdown as Jupyter reads it: {@code $...$} in a line, {@code $$...$$} on lines of
  * its own. It is taken out before Markdown sees its underscores and stars, and goes to the page as
- * text for KaTeX to draw.
+ * KaTeX draws it.
  */
 final class Mathematics implements Parser.ParserExtension, HtmlRenderer.HtmlRendererExtension {
   @Override
@@ -160,7 +160,7 @@ final class Mathematics implements Parser.ParserExtension, HtmlRenderer.HtmlRend
     }
   }
 
-  /** Writes formulas for the page's script to find. */
+  /** Writes formulas as they are drawn. */
   private static final class Tags implements NodeRenderer {
     private final HtmlNodeRendererContext context;
 
@@ -176,18 +176,25 @@ final class Mathematics implements Parser.ParserExtension, HtmlRenderer.HtmlRend
     @Override
     public void render(Node node) {
       if (node instanceof DisplayedFormula block) {
-        write("div", "math displayed", block.tex);
+        write("div", block.tex, true);
       } else if (node instanceof Formula inline) {
-        write("span", inline.displayed ? "math displayed" : "math", inline.tex);
+        write("span", inline.tex, inline.displayed);
       }
     }
 
-    private void write(String tag, String style, String tex) {
-      var html = context.getWriter();
-      html.tag(tag, java.util.Map.of("class", style));
-      html.text(tex);
-      html.tag("/" + tag);
+    private void write(String tag, String tex, boolean displayed) {
+      context.getWriter().raw(html(tag, tex, displayed));
     }
+  }
+
+  /** A formula on lines of its own, for the page. */
+  static String displayed(String tex) {
+    return html("div", tex, true);
+  }
+
+  private static String html(String tag, String tex, boolean displayed) {
+    String style = displayed ? "math displayed" : "math";
+    return "<%s class=\"%s\">%s</%s>".formatted(tag, style, Katex.html(tex, displayed), tag);
   }
 
   /** Both roles of this extension, for the builders of commonmark. */

@@ -27,7 +27,6 @@ import java.util.concurrent.Executors;
 public final class PageServer implements AutoCloseable {
   private static final int THREADS = 4;
   private static final String TYPE_HTML = "text/html; charset=utf-8";
-  private static final String KATEX = "META-INF/resources/webjars/katex/0.18.11/dist/";
   private static final String PAGE_POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
           + " media-src data:; font-src 'self'; connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'";
@@ -122,7 +121,7 @@ public final class PageServer implements AutoCloseable {
     if (path.equals("/") || path.equals("/index.html")) {
       page(exchange, pages.contents(contents()));
     } else if (path.startsWith("/static/katex/")) {
-      resource(exchange, KATEX, path.substring("/static/katex/".length()));
+      resource(exchange, Katex.FOLDER, path.substring("/static/katex/".length()));
     } else if (path.startsWith("/static/")) {
       resource(exchange, "unroll/app/page/", path.substring("/static/".length()));
     } else if (path.endsWith(".html")) {

@@ -26,9 +26,7 @@ import java.util.regex.Pattern;
  * from another host.
  */
 public final class Site {
-  private static final String RESOURCES = "META-INF/resources/webjars/";
-  private static final String KATEX = RESOURCES + "katex/0.18.11/dist/";
-  private static final String LUNR = RESOURCES + "lunr/2.3.9/";
+  private static final String LUNR = "META-INF/resources/webjars/lunr/2.3.9/";
   private static final Pattern FONT = Pattern.compile("fonts/[\\w-]+\\.woff2");
 
   private final LessonPage pages = new LessonPage();
@@ -74,13 +72,12 @@ public final class Site {
       copy("unroll/app/page/" + own, folder.resolve("static").resolve(own));
     }
     copy(LUNR + "lunr.min.js", folder.resolve("static/lunr.min.js"));
-    copy(KATEX + "katex.min.js", assets.resolve("katex.min.js"));
     copyStyleAndFonts(assets);
     Files.writeString(folder.resolve("static/sections.js"), index());
     Files.writeString(folder.resolve("index.html"), pages.text("Unroll", firstPage()));
     Files.writeString(
         folder.resolve("statements.html"),
-        pages.text("The lecture's statements", section("From the lecture to the lessons")));
+        pages.text("The lecture's statements", raised(section("From the lecture to the lessons"))));
     List<String> names = List.copyOf(lessons.keySet());
     for (int i = 0; i < names.size(); i++) {
       String name = names.get(i);
@@ -124,6 +121,11 @@ public final class Site {
     return found.group();
   }
 
+  /** A section whose heading is the first of its page. */
+  private static String raised(String section) {
+    return section.replaceFirst("^## ", "# ");
+  }
+
   /** What the search looks in: a script, since a page read from a disk may fetch nothing else. */
   private String index() {
     List<Map<String, String>> sections = new ArrayList<>();
@@ -145,11 +147,11 @@ public final class Site {
   }
 
   private static void copyStyleAndFonts(Path folder) throws IOException {
-    copy(KATEX + "katex.min.css", folder.resolve("katex.min.css"));
+    copy(Katex.FOLDER + "katex.min.css", folder.resolve("katex.min.css"));
     Files.createDirectories(folder.resolve("fonts"));
     Matcher font = FONT.matcher(Files.readString(folder.resolve("katex.min.css")));
     while (font.find()) {
-      copy(KATEX + font.group(), folder.resolve(font.group()));
+      copy(Katex.FOLDER + font.group(), folder.resolve(font.group()));
     }
   }
 

@@ -1,11 +1,15 @@
-// Draws the mathematics, fits walled-off outputs to their height, and shows fresh outputs when a lesson has run.
+// Lets what scrolls sideways be scrolled by keyboard, fits walled-off outputs to their height, and shows fresh outputs when a lesson has run.
 "use strict";
-for (const place of document.querySelectorAll(".math")) {
-  katex.render(place.textContent, place, {
-    displayMode: place.classList.contains("displayed"),
-    throwOnError: false,
-  });
+// A stop for the tabulator where there is something to scroll, and only there.
+function stops() {
+  for (const box of document.querySelectorAll("main pre, main table, div.math")) {
+    if (box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1) box.tabIndex = 0;
+    else box.removeAttribute("tabindex");
+  }
 }
+stops();
+addEventListener("resize", stops);
+addEventListener("load", stops);
 addEventListener("message", (event) => {
   for (const frame of document.querySelectorAll("iframe.output")) {
     if (frame.contentWindow === event.source && Number.isFinite(event.data?.height)) {

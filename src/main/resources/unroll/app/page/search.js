@@ -78,6 +78,17 @@
       input.focus();
     }
   });
+  // Down and up go through what was found, and back to the words.
+  document.querySelector(".search").addEventListener("keydown", (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step || found.hidden) return;
+    event.preventDefault();
+    const stops = [input, ...found.querySelectorAll("a")];
+    stops[(stops.indexOf(document.activeElement) + step + stops.length) % stops.length].focus();
+  });
+  document.addEventListener("focusin", (event) => {
+    if (!event.target.closest(".search")) found.hidden = true;
+  });
   document.addEventListener("click", (event) => {
     if (!event.target.closest(".search")) found.hidden = true;
   });

@@ -1,6 +1,5 @@
 package unroll.app.page;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,23 +12,25 @@ class LessonMarkdownTest {
     return LessonMarkdown.create().html(markdown);
   }
 
+  /** What KaTeX keeps of a formula for those who copy it. */
+  private static boolean shows(String html, String tex) {
+    return html.contains("<annotation encoding=\"application/x-tex\">" + tex + "</annotation>");
+  }
+
   @Test
   void underscoresAndStarsOfAFormulaAreLeftAlone() {
-    assertEquals(
-        "<p><span class=\"math\">x_{1} * y_{2} * z_{3}</span></p>\n",
-        html("$x_{1} * y_{2} * z_{3}$"));
+    assertTrue(shows(html("$x_{1} * y_{2} * z_{3}$"), "x_{1} * y_{2} * z_{3}"));
   }
 
   @Test
   void displayedFormulaKeepsItsLines() {
-    assertEquals(
-        "<div class=\"math displayed\">a &amp;= b \\\\\n- c &amp;= d\n= e</div>",
-        html("$$\na &= b \\\\\n- c &= d\n= e\n$$").strip());
+    String tex = "\\begin{aligned}\na &= b \\\\\n- c &= d\n\\end{aligned}";
+    assertTrue(shows(html("$$\n" + tex + "\n$$"), tex.replace("&", "&amp;")));
   }
 
   @Test
   void displayedFormulaOnOneLineIsDisplayed() {
-    assertEquals("<div class=\"math displayed\">h = 1</div>", html("$$h = 1$$").strip());
+    assertTrue(html("$$h = 1$$").startsWith("<div class=\"math displayed\">"));
   }
 
   @Test
@@ -41,7 +42,7 @@ class LessonMarkdownTest {
 
   @Test
   void displayedFormulaWithinALineIsDisplayed() {
-    assertTrue(html("so $$h = 1$$ holds").contains("<span class=\"math displayed\">h = 1</span>"));
+    assertTrue(html("so $$h = 1$$ holds").contains("<span class=\"math displayed\">"));
   }
 
   @ParameterizedTest
@@ -52,9 +53,7 @@ class LessonMarkdownTest {
 
   @Test
   void tablesAreTables() {
-    assertTrue(
-        html("| a | b |\n|---|---|\n| 1 | $x$ |")
-            .contains("<td><span class=\"math\">x</span></td>"));
+    assertTrue(html("| a | b |\n|---|---|\n| 1 | $x$ |").contains("<td><span class=\"math\">"));
   }
 
   @Test

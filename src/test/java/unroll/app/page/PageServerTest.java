@@ -108,7 +108,6 @@ class PageServerTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "static/katex/katex.min.js",
         "static/katex/katex.min.css",
         "static/katex/fonts/KaTeX_Main-Regular.woff2",
         "static/page.css",

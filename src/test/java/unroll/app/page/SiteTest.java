@@ -128,6 +128,13 @@ class SiteTest {
   }
 
   @Test
+  void everyFormulaIsDrawn() throws IOException {
+    for (Path page : pages()) {
+      assertFalse(read(page).contains("katex-error"), page.toString());
+    }
+  }
+
+  @Test
   void searchKnowsEveryLesson() throws IOException {
     String index = read(site.resolve("static/sections.js"));
     for (Path lesson : lessons()) {
