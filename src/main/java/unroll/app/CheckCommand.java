@@ -21,6 +21,7 @@ import unroll.grade.Hints;
 import unroll.grade.Practice;
 import unroll.grade.Report;
 import unroll.grade.ReportText;
+import unroll.grade.progress.ProgressFile;
 
 /** {@code unroll check}: checks an exercise, or gives the next hint. */
 @Command(
@@ -78,11 +79,22 @@ public final class CheckCommand implements Callable<Integer> {
       }
       Report report = Practice.check(home, exercise.name());
       out.println(new ReportText(onTerminal()).whole(report));
+      keep(home, report, spec.commandLine().getErr());
       return report.passed() ? 0 : 1;
     } catch (IllegalStateException nowhere) {
       throw new UserError(nowhere.getMessage(), nowhere);
     } finally {
       out.flush();
+    }
+  }
+
+  /** Writes down what passes, for {@code unroll status}. */
+  static void keep(Path home, Report report, PrintWriter err) {
+    try {
+      ProgressFile.of(home).keep(report);
+    } catch (IOException readOnlyOrFull) {
+      err.println("unroll: this is not written down: " + Failure.of(readOnlyOrFull).line());
+      err.flush();
     }
   }
 

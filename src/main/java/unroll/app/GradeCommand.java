@@ -5,12 +5,11 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -20,46 +19,43 @@ import unroll.grade.Exercise;
 import unroll.grade.Marker;
 import unroll.grade.Privacy;
 import unroll.grade.Visibility;
+import unroll.grade.desk.Batch;
 import unroll.grade.desk.Desk;
+import unroll.grade.desk.Difference;
+import unroll.grade.desk.Shard;
 import unroll.grade.desk.Summary;
-import unroll.grade.intake.Intake;
-import unroll.grade.report.Row;
-import unroll.grade.report.Status;
+import unroll.grade.roster.Collection;
+import unroll.grade.roster.Roster;
 import unroll.grade.sandbox.Sandbox;
 
-/** {@code unroll grade}: marks every submission of a folder. */
+/** {@code unroll grade}: marks everything that was handed in for an exercise. */
 @Command(
     name = "grade",
     mixinStandardHelpOptions = true,
     description = {
       "Marks the submissions of a folder with the public and the hidden tests, each in a sandboxed"
           + " process of its own.",
-      "Each file (.java, .ipynb, .zip) and each folder in it is one submission. OUT gets"
-          + " results.csv, and for each submission results/NAME.json and feedback/NAME.html.",
-      "Interrupted or killed, the same command goes on where it was.",
-      "Exit status: 0 all were marked, 2 bad arguments, 3 the grader itself failed on one or more."
+      "Each file (.java, .ipynb, .zip) and each folder in it is one submission; an export of"
+          + " Canvas, Moodle, Gradescope or nbgrader, as a folder or a zip, may hold several of a"
+          + " student. OUT gets results.csv, and for each submission results/NAME.json and"
+          + " feedback/NAME.html.",
+      "Interrupted or killed, the same command goes on where it was. What has not changed is not"
+          + " marked again. Where a score would change, the difference is shown, and nothing is"
+          + " replaced before you say so; what is replaced is kept in OUT/history.",
+      "Exit status: 0 all were marked, 2 bad arguments, 3 the grader itself failed on one or more,"
+          + " 4 scores would change and were not replaced."
     },
     footer = {
       "",
       "Examples: unroll grade hand-ins --exercise 02-elman --out marks",
+      "          unroll grade submissions.zip --exercise 02-elman --roster students.csv --out marks",
+      "          unroll grade hand-ins --exercise 02-elman --out marks --replace",
+      "          unroll grade hand-ins --exercise 02-elman --out part3 --shard 3/16",
       "          unroll grade hand-ins --exercise 02-elman --out trial --sandbox none"
     })
 public final class GradeCommand implements Callable<Integer> {
   private static final int GRADER_FAULT = 3;
-  private static final int NAMED = 5;
-  private static final Map<SandboxChoice, String> RUNGS =
-      Map.of(
-          SandboxChoice.bubblewrap, "bubblewrap",
-          SandboxChoice.user, "separate uid",
-          SandboxChoice.none, "unsandboxed");
-
-  /** What {@code --sandbox} takes. */
-  enum SandboxChoice {
-    auto,
-    bubblewrap,
-    user,
-    none
-  }
+  private static final int NOT_REPLACED = 4;
 
   /** What {@code --show} takes. */
   enum Moment {
@@ -70,7 +66,10 @@ public final class GradeCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(index = "0", paramLabel = "DIR", description = "the folder of submissions")
+  @Parameters(
+      index = "0",
+      paramLabel = "DIR",
+      description = "the folder of submissions, or the export of a platform")
   private Path folder;
 
   @Option(names = "--exercise", required = true, paramLabel = "NAME", description = "the exercise")
@@ -84,19 +83,33 @@ public final class GradeCommand implements Callable<Integer> {
   private Path out;
 
   @Option(
+      names = "--roster",
+      paramLabel = "R.csv",
+      description =
+          "the students of the course: results are under their ids, whatever a platform calls them")
+  private Path roster;
+
+  @Option(
+      names = "--times",
+      paramLabel = "T.csv",
+      description = "when what was handed in: student,attempt,at")
+  private Path times;
+
+  @Option(
+      names = "--shard",
+      paramLabel = "K/N",
+      description =
+          "mark this part of the students only, for example 3/16; unroll merge puts the parts"
+              + " together")
+  private String shard;
+
+  @Option(
       names = "--jobs",
       paramLabel = "N",
       description = "how many to mark at a time; one a core unless given")
   private int jobs = Runtime.getRuntime().availableProcessors();
 
-  @Option(
-      names = "--sandbox",
-      paramLabel = "RUNG",
-      description =
-          "where submissions run: ${COMPLETION-CANDIDATES}. auto, the default, is the strongest"
-              + " that works here; with none the results are stamped unsandboxed and never"
-              + " official")
-  private SandboxChoice sandbox = SandboxChoice.auto;
+  @Mixin private SandboxOption sandbox;
 
   @Option(
       names = "--show",
@@ -109,6 +122,11 @@ public final class GradeCommand implements Callable<Integer> {
   @Option(names = "--fresh", description = "mark again also what was marked before")
   private boolean fresh;
 
+  @Option(
+      names = "--replace",
+      description = "put new results in the place of old ones also where a score changes")
+  private boolean replace;
+
   /** Makes the command; picocli fills it in. */
   public GradeCommand() {}
 
@@ -116,18 +134,34 @@ public final class GradeCommand implements Callable<Integer> {
    * Marks, writes the results, prints a summary.
    *
    * @return exit status 0 if every submission was marked or refused with a reason, 3 if the grader
-   *     failed on one
+   *     failed on one, 4 if new results wait because scores would change
    */
   @Override
   public Integer call() {
     PrintWriter terminal = spec.commandLine().getOut();
     Exercise chosen = Exercise.named(CourseHome.find(), exercise);
-    List<Path> entries = entries();
-    Sandbox rung = rung(terminal);
-    terminal.printf(
-        "%s in the sandbox \"%s\": compiling the tests, marking the reference ...%n",
-        chosen.name(), rung.name());
-    terminal.flush();
+    refuseBadFolders();
+    Optional<Shard> part = Optional.ofNullable(shard).map(Shard::parse);
+    Optional<Roster> students = Optional.ofNullable(roster).map(Roster::read);
+    try (Collection collection =
+        Collection.of(folder, students, Optional.ofNullable(times), chosen.name())) {
+      Batch batch = Batch.of(collection.handins(), part);
+      if (collection.handins().isEmpty()) {
+        throw new UserError(
+            folder + " is empty: it must hold one file or folder for each submission");
+      }
+      terminal.print(GradeText.named("not in the roster", collection.strangers()));
+      Sandbox rung = sandbox.open(terminal);
+      terminal.printf(
+          "%s in the sandbox \"%s\": compiling the tests, marking the reference ...%n",
+          chosen.name(), rung.name());
+      terminal.flush();
+      return grade(chosen, batch, rung, terminal);
+    }
+  }
+
+  private int grade(Exercise chosen, Batch batch, Sandbox rung, PrintWriter terminal) {
+    GradeText text = new GradeText(chosen.name(), rung.name(), rung.official(), out);
     try (Marker marker = open(chosen, rung)) {
       Desk desk =
           Desk.of(
@@ -139,11 +173,30 @@ public final class GradeCommand implements Callable<Integer> {
               Visibility.valueOf(show.name().toUpperCase(Locale.ROOT)),
               fresh);
       Summary summary =
-          desk.grade(entries, jobs, new GradeLine(terminal, TextProgress.onTerminal()));
-      terminal.println(text(chosen, rung, summary));
+          desk.grade(
+              batch,
+              jobs,
+              new GradeLine(terminal, TextProgress.onTerminal()),
+              difference -> isToReplace(difference, text, terminal));
+      terminal.println(text.of(summary));
       terminal.flush();
       return status(summary);
     }
+  }
+
+  private boolean isToReplace(Difference difference, GradeText text, PrintWriter terminal) {
+    terminal.print(text.of(difference));
+    terminal.flush();
+    return replace
+        || TextProgress.onTerminal()
+            && isYes(System.console().readLine("Replace the old results? [y/N] "));
+  }
+
+  /** Whether a person has agreed; an input that has ended has not. */
+  private static boolean isYes(String answer) {
+    return Optional.ofNullable(answer)
+        .filter(said -> said.strip().equalsIgnoreCase("y"))
+        .isPresent();
   }
 
   private Marker open(Exercise chosen, Sandbox rung) {
@@ -160,11 +213,14 @@ public final class GradeCommand implements Callable<Integer> {
 
   /** The exit status of a run that came to its end. */
   static int status(Summary summary) {
-    return summary.faults().isEmpty() ? 0 : GRADER_FAULT;
+    if (!summary.faults().isEmpty()) {
+      return GRADER_FAULT;
+    }
+    return summary.waiting() > 0 ? NOT_REPLACED : 0;
   }
 
-  private List<Path> entries() {
-    if (!Files.isDirectory(folder)) {
+  private void refuseBadFolders() {
+    if (!Files.exists(folder)) {
       throw new UserError("there is no folder " + folder);
     }
     if (jobs < 1) {
@@ -181,12 +237,6 @@ public final class GradeCommand implements Callable<Integer> {
               + folder
               + " and would be taken for a submission: choose another");
     }
-    List<Path> entries = Intake.entries(folder);
-    if (entries.isEmpty()) {
-      throw new UserError(
-          folder + " is empty: it must hold one file or folder for each submission");
-    }
-    return entries;
   }
 
   private static boolean isInside(Path inner, Path outer) {
@@ -200,74 +250,6 @@ public final class GradeCommand implements Callable<Integer> {
       return false;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private Sandbox rung(PrintWriter terminal) {
-    List<Sandbox.Rung> ladder = Sandbox.ladder();
-    if (sandbox != SandboxChoice.auto) {
-      String name = RUNGS.get(sandbox);
-      Sandbox.Rung rung =
-          ladder.stream()
-              .filter(each -> each.name().equals(name))
-              .findFirst()
-              .orElseThrow(() -> new IllegalStateException("no rung is named " + name));
-      return rung.sandbox()
-          .orElseThrow(() -> new UserError("no sandbox \"" + name + "\" here: " + rung.refusal()));
-    }
-    for (Sandbox.Rung rung : ladder) {
-      Optional<Sandbox> usable = rung.sandbox();
-      if (usable.isPresent()) {
-        return usable.get();
-      }
-      terminal.println("No sandbox \"" + rung.name() + "\" here: " + rung.refusal());
-    }
-    throw new IllegalStateException("the ladder has no last rung");
-  }
-
-  private String text(Exercise chosen, Sandbox rung, Summary summary) {
-    List<Row> graded = summary.with(Status.GRADED);
-    StringBuilder text = new StringBuilder();
-    int made = summary.rows().size() - summary.kept();
-    text.append(
-        String.format(
-            Locale.ROOT,
-            "%n%s: %d submissions, %d marked in %s%s%s%n",
-            chosen.name(),
-            summary.rows().size(),
-            made,
-            TextProgress.duration(summary.seconds()),
-            made > 0 ? String.format(Locale.ROOT, " (%.2f s each)", summary.seconds() / made) : "",
-            summary.kept() > 0 ? ", " + summary.kept() + " kept from the run before" : ""));
-    if (!graded.isEmpty()) {
-      text.append(
-          String.format(
-              Locale.ROOT,
-              "  mean %.1f of %d points; full marks %d, no points %d%n",
-              graded.stream().mapToInt(Row::points).average().orElse(0),
-              graded.get(0).possible(),
-              graded.stream().filter(row -> row.points() >= row.possible()).count(),
-              graded.stream().filter(row -> row.points() == 0).count()));
-    }
-    named(
-        text, "could not be read", summary.with(Status.UNREADABLE).stream().map(Row::id).toList());
-    named(text, "met a grader fault (run the same command again)", summary.faults());
-    text.append("  sandbox: ")
-        .append(rung.name())
-        .append(rung.official() ? ", official" : ", NOT OFFICIAL")
-        .append(String.format("%n  written: %s, results/, feedback/", out.resolve("results.csv")));
-    return text.toString();
-  }
-
-  private static void named(StringBuilder text, String what, List<String> ids) {
-    if (!ids.isEmpty()) {
-      text.append(
-          String.format(
-              "  %d %s: %s%s%n",
-              ids.size(),
-              what,
-              String.join(", ", ids.subList(0, Math.min(NAMED, ids.size()))),
-              ids.size() > NAMED ? ", ..." : ""));
     }
   }
 }

@@ -56,21 +56,17 @@ public final class PagesCommand implements Callable<Integer> {
       throw new UserError(folder + " holds something else; give a new folder to --out");
     }
     Site site = Site.of(course.lessons(), course.root().resolve("README.md"));
-    Files.createDirectories(folder.getParent());
-    Path draft = Files.createTempDirectory(folder.getParent(), folder.getFileName() + ".draft");
-    try {
+    try (Draft draft = Draft.in(folder.getParent(), folder.getFileName().toString())) {
       PrintWriter console = spec.commandLine().getOut();
-      site.write(draft, name -> console.println("  " + name));
-      long bytes = size(draft);
-      replace(folder, draft);
+      site.write(draft.folder(), name -> console.println("  " + name));
+      long bytes = size(draft.folder());
+      draft.replace(draft.folder(), folder);
       console.printf(
           Locale.ROOT,
           "%d lessons, %.1f MB: open %s%n",
           course.lessons().size(),
           bytes / 1e6,
           folder.resolve("index.html"));
-    } finally {
-      Trees.delete(draft);
     }
     return 0;
   }
@@ -85,14 +81,5 @@ public final class PagesCommand implements Callable<Integer> {
     try (Stream<Path> files = Files.walk(folder)) {
       return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
     }
-  }
-
-  private static void replace(Path folder, Path draft) throws IOException {
-    Path old = draft.resolveSibling(draft.getFileName() + ".old");
-    if (Files.exists(folder)) {
-      Files.move(folder, old);
-    }
-    Files.move(draft, folder);
-    Trees.delete(old);
   }
 }

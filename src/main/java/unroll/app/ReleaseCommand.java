@@ -6,8 +6,6 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import unroll.grade.Exercise;
 import unroll.grade.policy.Assignment;
 import unroll.grade.policy.CoursePlan;
 import unroll.grade.policy.PlanReader;
@@ -41,8 +40,6 @@ import unroll.grade.release.StudentEdition;
       "          unroll release --plan course.yaml --branch students"
     })
 public final class ReleaseCommand implements Callable<Integer> {
-  private static final String ASSIGNMENTS = "exercises/ASSIGNMENTS.md";
-
   @Spec private CommandSpec spec;
 
   @Option(
@@ -96,18 +93,19 @@ public final class ReleaseCommand implements Callable<Integer> {
             course.root(),
             read.map(each -> each.term().assignments().stream().map(Assignment::exercise).toList())
                 .orElse(List.of()));
+    Optional<GitBranch> given =
+        branch == null ? Optional.empty() : Optional.of(GitBranch.of(course.root(), branch));
     Path beside = out == null ? course.cache() : out.toAbsolutePath().normalize().getParent();
-    Files.createDirectories(beside);
-    Path draft = Files.createTempDirectory(beside, "student-edition.draft");
-    try {
-      say(edition.write(draft) + " files copied, the starters of " + names(edition));
+    try (Draft draft = Draft.in(beside, "student-edition")) {
+      Path folder = draft.folder();
+      say(edition.write(folder) + " files copied, the starters of " + names(edition));
       if (read.isPresent()) {
-        Files.writeString(draft.resolve(ASSIGNMENTS), table(read.get()));
+        announce(folder.resolve("README.md"), table(read.get(), edition.exercises()));
       }
-      List<String> complaints = edition.leaks(draft);
+      List<String> complaints = edition.leaks(folder);
       if (complaints.isEmpty()) {
         say("searched: no solution, no hidden test, no known-wrong answer");
-        complaints = edition.marks(draft);
+        complaints = edition.marks(folder);
       }
       if (!complaints.isEmpty()) {
         complaints.forEach(
@@ -115,13 +113,11 @@ public final class ReleaseCommand implements Callable<Integer> {
         return Failure.FAILED;
       }
       say("marked: every starter solves nothing, every solution everything");
-      if (!skipVerify && !verify(draft)) {
+      if (!skipVerify && !verify(draft, beside)) {
         return Failure.FAILED;
       }
-      Trees.delete(draft.resolve("target"));
-      deliver(course.root(), draft);
-    } finally {
-      Trees.delete(draft);
+      Trees.delete(folder.resolve("target"));
+      deliver(draft, given);
     }
     return 0;
   }
@@ -136,57 +132,88 @@ public final class ReleaseCommand implements Callable<Integer> {
     console.flush();
   }
 
+  /** Puts what is due where students look first: before the README's first section. */
+  private static void announce(Path readme, String table) throws IOException {
+    String text = Files.exists(readme) ? Files.readString(readme) : "";
+    int section = text.startsWith("## ") ? 0 : text.indexOf("\n## ") + 1;
+    boolean none = section == 0 && !text.startsWith("## ");
+    int at = none ? text.length() : section;
+    String before = text.substring(0, at);
+    String gap = before.isEmpty() || before.endsWith("\n\n") ? "" : "\n";
+    Files.writeString(readme, before + gap + table + (none ? "" : "\n") + text.substring(at));
+  }
+
   /** What is due, for students to read. */
-  static String table(CoursePlan plan) {
+  static String table(CoursePlan plan, List<Exercise> exercises) {
     DateTimeFormatter written =
         DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu, HH:mm (xxx)", Locale.ENGLISH);
-    StringBuilder table = new StringBuilder("# " + plan.course() + ": what is due\n\n");
+    StringBuilder table = new StringBuilder("## " + plan.course() + ": what is due\n\n");
     table.append("| exercise | title | points | due |\n|---|---|---|---|\n");
     for (Assignment assignment : plan.term().assignments()) {
-      ZonedDateTime due = assignment.due().atZone(plan.zone());
+      Exercise exercise =
+          exercises.stream()
+              .filter(each -> each.name().equals(assignment.exercise()))
+              .findFirst()
+              .orElseThrow();
+      // a plan that says no title repeats the name
+      boolean titled = !assignment.title().equals(assignment.exercise());
       table.append(
           String.format(
               Locale.ROOT,
-              "| %s | %s | %s | %s |%n",
-              assignment.exercise(),
-              assignment.title(),
-              assignment.points() % 1 == 0
-                  ? Long.toString((long) assignment.points())
-                  : Double.toString(assignment.points()),
-              written.format(due)));
+              "| [%s](exercises/%s/README.md) | %s | %s | %s |\n",
+              exercise.name(),
+              exercise.packageName(),
+              (titled ? assignment.title() : exercise.title()).replace("|", "\\|"),
+              points(assignment.points()),
+              written.format(assignment.due().atZone(plan.zone()))));
     }
     return table.append("\nTimes are those of ").append(plan.zone()).append(".\n").toString();
   }
 
-  private boolean verify(Path draft) throws IOException, InterruptedException {
+  private static String points(double points) {
+    return points % 1 == 0 ? Long.toString((long) points) : Double.toString(points);
+  }
+
+  private boolean verify(Draft draft, Path beside) throws IOException, InterruptedException {
     say("mvn verify in it, which takes some minutes ...");
-    Path log = draft.resolveSibling(draft.getFileName() + ".log");
-    Tool.Ended maven = Tool.run(draft, log, Tool.maven(), "-B", "verify");
+    Path log = draft.beside("mvn.log");
+    Tool.Ended maven = Tool.run(draft.folder(), log, Tool.maven(), "-B", "verify");
     if (maven.status() == 0) {
       say(String.format(Locale.ROOT, "mvn verify passed in %d s", maven.seconds()));
-      Files.delete(log);
       return true;
     }
+    Path kept = beside.resolve("student-edition.mvn.log");
+    draft.replace(log, kept);
     PrintWriter err = spec.commandLine().getErr();
-    err.println("unroll: mvn verify failed in the student edition; " + log + " tells all:");
+    err.println("unroll: mvn verify failed in the student edition; " + kept + " tells all:");
     maven.errors(10).forEach(line -> err.println("  " + line));
     return false;
   }
 
-  private void deliver(Path course, Path draft) throws IOException, InterruptedException {
+  private void deliver(Draft draft, Optional<GitBranch> given)
+      throws IOException, InterruptedException {
     String proved = skipVerify ? " (mvn verify was skipped)" : "";
-    if (branch != null) {
-      String commit = GitBranch.commit(course, draft, branch);
-      say("branch " + branch + " is at " + commit.substring(0, 10) + proved);
-    } else if (out.toString().endsWith(".zip")) {
-      Path zip = Files.createTempFile(draft.getParent(), "student-edition", ".zip.draft");
-      zip(draft, zip);
-      Files.move(zip, out, StandardCopyOption.ATOMIC_MOVE);
+    if (given.isPresent()) {
+      GitBranch.Made made = given.get().commit(draft.folder(), draft.beside("git"));
+      say(
+          "branch "
+              + branch
+              + (made.isNew() ? " is at " : " holds the same already, at ")
+              + made.commit().substring(0, 10)
+              + proved);
+    } else if (isZip(out)) {
+      Path zip = draft.beside("zip");
+      zip(draft.folder(), zip);
+      draft.move(zip, out);
       say(out + proved);
     } else {
-      Files.move(draft, out);
+      draft.move(draft.folder(), out);
       say(out + proved);
     }
+  }
+
+  private static boolean isZip(Path out) {
+    return out.toString().toLowerCase(Locale.ROOT).endsWith(".zip");
   }
 
   private static void zip(Path folder, Path file) throws IOException {

@@ -76,6 +76,7 @@ public final class WatchCommand implements Callable<Integer> {
       Map<Path, FileTime> before = saved(exercise.folder());
       Report report = Practice.check(home, exercise.name());
       out.println(text.nextOnly(report));
+      CheckCommand.keep(home, report, spec.commandLine().getErr());
       if (report.passed()) {
         out.flush();
         return true;

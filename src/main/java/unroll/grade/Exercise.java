@@ -71,16 +71,19 @@ public record Exercise(
    * One exercise of a course.
    *
    * @param home the course folder
-   * @param name the exercise's name, or its folder's
+   * @param name the exercise's name, how it alone begins ({@code 02}), or its folder's name
    * @return the exercise
    * @throws IllegalArgumentException if there is none of that name; the message lists those that
    *     there are
    */
   public static Exercise named(Path home, String name) {
     List<Exercise> all = all(home);
+    List<Exercise> begun =
+        all.stream().filter(exercise -> exercise.name.startsWith(name) && !name.isEmpty()).toList();
     return all.stream()
         .filter(exercise -> exercise.name.equals(name) || exercise.packageName().equals(name))
         .findFirst()
+        .or(() -> begun.size() == 1 ? Optional.of(begun.get(0)) : Optional.empty())
         .orElseThrow(
             () ->
                 new IllegalArgumentException(

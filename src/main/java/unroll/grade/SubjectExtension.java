@@ -161,6 +161,6 @@ public final class SubjectExtension implements ParameterResolver, InvocationInte
             () -> Subject.newInstance(tests.getClassLoader(), subject), subject::equals),
         subject::equals,
         exercise.folder(),
-        home.resolve("target").resolve("received").resolve(exercise.name()));
+        Workbench.received(home, exercise));
   }
 }

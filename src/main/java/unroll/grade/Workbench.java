@@ -205,15 +205,28 @@ final class Workbench {
   }
 
   /**
-   * A folder for received texts: below the course's target/, or a temporary one if that is
-   * read-only.
+   * A folder for received texts: below the course's target/, or a temporary one where that cannot
+   * be written.
    */
   static Path received(Path home, Exercise exercise) {
     Path folder = home.resolve("target").resolve("received").resolve(exercise.name());
     try {
-      return Files.createDirectories(folder);
+      Files.createDirectories(folder);
+      // one that somebody else made may be there and not be ours
+      if (Files.isWritable(folder)) {
+        return folder;
+      }
+    } catch (IOException readOnly) {
+      // a temporary one, then
+    }
+    return temporary();
+  }
+
+  private static Path temporary() {
+    try {
+      return Files.createTempDirectory("unroll-received");
     } catch (IOException e) {
-      return Path.of(System.getProperty("java.io.tmpdir"), "unroll-received", exercise.name());
+      throw new IllegalStateException("No folder for received texts: " + e.getMessage(), e);
     }
   }
 }

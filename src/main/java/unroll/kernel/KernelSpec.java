@@ -97,7 +97,8 @@ public record KernelSpec(Path java, Path jar) {
     Path folder = jupyter.resolve("kernels").resolve(NAME);
     Files.createDirectories(folder);
     Path file = folder.resolve("kernel.json");
-    Path draft = Files.createTempFile(folder, "kernel", ".tmp");
+    // not createTempFile, whose files only this user may read: the kernel may be for all users
+    Path draft = folder.resolve("kernel" + ProcessHandle.current().pid() + ".tmp");
     try {
       Files.writeString(draft, GSON.toJson(content()) + "\n");
       Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);

@@ -1,13 +1,16 @@
 package unroll.notebook;
 
+import java.io.IOException;
 import unroll.data.CourseHome;
 import unroll.grade.Exercise;
 import unroll.grade.Practice;
 import unroll.grade.Report;
+import unroll.grade.progress.ProgressFile;
 
 /**
  * The check cell of a lesson: runs the public tests of an exercise and shows what passes, what
- * fails, where to look, and what to do next. Advisory; marks are given elsewhere.
+ * fails, where to look, and what to do next. Advisory; marks are given elsewhere. What passes is
+ * written down in the course's folder, for {@code unroll status}.
  */
 public final class Check {
   private Check() {}
@@ -39,6 +42,11 @@ public final class Check {
   }
 
   private static Showable shown(Report report) {
+    try {
+      ProgressFile.of(CourseHome.find()).keep(report);
+    } catch (IOException readOnlyOrFull) {
+      // unroll status will not know; the report is what counts here
+    }
     return new Checked(report);
   }
 

@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import unroll.data.CourseHome;
+import unroll.grade.progress.ProgressFile;
 
 /** The commands {@code check}, {@code watch} and {@code data}, in a course of their own. */
 class ExerciseCommandsTest {
@@ -78,6 +80,28 @@ class ExerciseCommandsTest {
   }
 
   @Test
+  void checkWritesDownWhatPasses() throws IOException {
+    solve();
+    run("check", "02-elman");
+    assertEquals(
+        Set.of(1, 2, 3), ProgressFile.of(home).read().solved("02-elman"), () -> "" + out + err);
+  }
+
+  @Test
+  void checkSaysThatWhatPassesCannotBeWrittenDown() throws IOException {
+    solve();
+    Files.createDirectory(ProgressFile.of(home).file());
+    run("check", "02-elman");
+    assertTrue(lines(err).startsWith("unroll: this is not written down: "), err::toString);
+  }
+
+  @Test
+  void theBeginningOfANameIsEnough() throws IOException {
+    solve();
+    assertEquals(0, run("check", "02"), err::toString);
+  }
+
+  @Test
   void checkWithoutANameEndsWithTwoAndListsThoseThereAre() {
     assertEquals(2, run("check"));
     assertEquals("unroll: Which exercise? There are: 02-elman.\n", lines(err));
@@ -123,6 +147,7 @@ class ExerciseCommandsTest {
     solve();
     assertEquals(0, watching.get(30, TimeUnit.SECONDS));
     assertTrue(out.toString().contains("9 of 9 points"), out::toString);
+    assertEquals(Set.of(1, 2, 3), ProgressFile.of(home).read().solved("02-elman"));
   }
 
   @Test

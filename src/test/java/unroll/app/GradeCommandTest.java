@@ -95,12 +95,31 @@ class GradeCommandTest {
 
   @Test
   void graderFaultEndsWithThree() {
-    assertEquals(3, GradeCommand.status(new Summary(List.of(), 0, List.of("anna.java"), 1)));
-    assertEquals(0, GradeCommand.status(new Summary(List.of(), 0, List.of(), 1)));
+    assertEquals(3, GradeCommand.status(summary(List.of("anna.java"), 0)));
+    assertEquals(3, GradeCommand.status(summary(List.of("anna.java"), 2)));
+    assertEquals(0, GradeCommand.status(summary(List.of(), 0)));
+  }
+
+  @Test
+  void scoresThatWaitToBeReplacedEndWithFour() {
+    assertEquals(4, GradeCommand.status(summary(List.of(), 2)));
+  }
+
+  private static Summary summary(List<String> faults, int waiting) {
+    return new Summary(List.of(), 0, faults, 0, waiting, 1);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--jobs=0", "--jobs=x", "--sandbox=glass", "--show=never", "--what"})
+  @ValueSource(
+      strings = {
+        "--jobs=0",
+        "--jobs=x",
+        "--sandbox=glass",
+        "--show=never",
+        "--shard=0/3",
+        "--shard=3",
+        "--what"
+      })
   void badOptionEndsWithTwoAndOneLine(String option) throws IOException {
     Files.writeString(handins.resolve("anna.java"), "class Elman {}");
     assertBad(grade(option));
@@ -139,6 +158,16 @@ class GradeCommandTest {
                     "--out",
                     marks.toString()))
             .contains("There are: 01-sequences, 02-elman"));
+  }
+
+  @Test
+  void rosterOrTimesThatCannotBeReadEndWithTwo() throws IOException {
+    Files.writeString(handins.resolve("anna.java"), "class Elman {}");
+    Path odd = Files.writeString(folder.resolve("odd.csv"), "height,weight\n1,2\n");
+    Path times = Files.writeString(folder.resolve("t.csv"), "student,attempt,at\nanna,1,noon\n");
+    assertTrue(assertBad(grade("--roster", "none.csv")).contains("none.csv"));
+    assertTrue(assertBad(grade("--roster", odd.toString())).contains("odd.csv"));
+    assertTrue(assertBad(grade("--times", times.toString())).contains("t.csv, line 2"));
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -22,12 +23,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import unroll.grade.sandbox.Sandbox;
+import unroll.grade.worker.WorkerPool;
 
 /**
  * What every exercise promises: a starter that is the reference with holes, compiles and fails
@@ -38,11 +42,36 @@ class ExercisesTest {
   private static final Pattern NOTE =
       Pattern.compile("// Breaks task ([0-9]+), and the message names: (.+)");
 
+  // the strongest rung whose promise holds for a course that all may read
+  private static final Sandbox SANDBOX =
+      Sandbox.best().hidesFiles() ? Sandbox.best() : Sandbox.none();
+
   @TempDir static Path received;
+
+  /** What is examined: {@code -Dunroll.exercise=02-elman} leaves one, for whoever writes it. */
+  List<Exercise> exercises() {
+    Path course = Path.of("").toAbsolutePath();
+    return Optional.ofNullable(System.getProperty("unroll.exercise"))
+        .map(name -> List.of(Exercise.named(course, name)))
+        .orElseGet(() -> Exercise.all(course));
+  }
+
+  // one for all exercises: its compiler, once warm, serves them all
+  private static WorkerPool pool;
+
+  @BeforeAll
+  static void startWorkers() {
+    pool = WorkerPool.open(SANDBOX, 1);
+  }
+
+  @AfterAll
+  static void endWorkers() {
+    pool.close();
+  }
 
   @TestFactory
   Stream<DynamicContainer> everyExercise() {
-    List<Exercise> exercises = Exercise.all(Path.of("").toAbsolutePath());
+    List<Exercise> exercises = exercises();
     assertFalse(exercises.isEmpty(), "exercises/ holds no exercise");
     return exercises.stream().map(e -> dynamicContainer(e.name(), promises(e)));
   }
@@ -51,18 +80,22 @@ class ExercisesTest {
     List<Path> sources = new ArrayList<>(exercise.publicTests());
     sources.addAll(exercise.hiddenTests());
     Workbench bench = Workbench.of(exercise, sources, received.resolve(exercise.name()));
+    // wrong answers have names of their own, so one compilation serves all of an exercise
+    List<Path> answers = new ArrayList<>(exercise.wrongAnswers());
+    answers.add(exercise.reference());
+    Compilation compiled = Workbench.compiled(exercise, answers);
     Map<Path, Report> practised = new HashMap<>();
     return List.of(
         dynamicTest("starterIsTheReferenceWithHoles", () -> starterIsInStep(exercise)),
         dynamicTest("starterFailsLoudlyByName", () -> starterFailsLoudly(exercise, bench)),
         dynamicTest("referenceEarnsFullMarks", () -> referenceEarnsFullMarks(exercise, bench)),
-        dynamicTest("everyTaskHasPublicAndHiddenTests", () -> everyTaskIsTested(exercise)),
+        dynamicTest("everyTaskHasPublicAndHiddenTests", () -> everyTaskIsTested(exercise, bench)),
         dynamicTest("everyTaskHasThreeTiersOfHints", () -> everyTaskHasHints(exercise)),
         dynamicTest("everyTaskIsBrokenByAWrongAnswer", () -> everyTaskIsBroken(exercise)),
         dynamicContainer(
             "wrongAnswers",
             exercise.wrongAnswers().stream()
-                .map(wrong -> wrongAnswer(exercise, bench, wrong, practised))),
+                .map(wrong -> wrongAnswer(wrong, bench, compiled, practised))),
         dynamicTest("marksLaneSaysTheSame", () -> marksLaneSaysTheSame(exercise, practised)));
   }
 
@@ -73,18 +106,18 @@ class ExercisesTest {
   private static void marksLaneSaysTheSame(Exercise exercise, Map<Path, Report> practised) {
     String reference = read(exercise.reference());
     String starter = Starter.of(exercise, reference);
-    // the strongest rung whose promise holds for a course that all may read
-    Sandbox sandbox = Sandbox.best().hidesFiles() ? Sandbox.best() : Sandbox.none();
-    try (Marker marker = Marker.open(exercise, sandbox, 1)) {
+    try (Marker marker = Marker.open(exercise, SANDBOX, pool)) {
       Report full = marker.mark(answer(exercise, "reference", reference)).report();
       assertTrue(full.passed(), full::text);
       Report none = marker.mark(answer(exercise, "starter", starter)).report();
       assertEquals(0, none.points(), none::text);
       for (Path wrong : exercise.wrongAnswers()) {
-        String name = wrong.getFileName().toString().replace(".java", "");
-        Report report = marker.mark(wrong(exercise, name, reference, read(wrong))).report();
+        String name = nameOf(wrong);
+        Report mine = practised.get(wrong);
+        Report report =
+            marked(marker, wrong(exercise, name, reference, read(wrong)), timeOuts(mine));
         assertFalse(report.passed(Integer.parseInt(note(wrong).group(1))), report::text);
-        assertEquals(outcomes(practised.get(wrong)), outcomes(report), name);
+        assertEquals(outcomes(mine), outcomes(report), name);
       }
     }
   }
@@ -104,6 +137,16 @@ class ExercisesTest {
             reference.replaceAll(subject, right),
             exercise.subject() + ".java",
             wrong.replaceAll(subject, right).replaceAll("\\b" + name + "\\b", exercise.subject())));
+  }
+
+  /** More time-outs than in practice are a busy machine's: an endless loop has them again. */
+  private static Report marked(Marker marker, Submission submission, long timeOuts) {
+    Report report = marker.mark(submission).report();
+    return timeOuts(report) > timeOuts ? marker.mark(submission).report() : report;
+  }
+
+  private static long timeOuts(Report report) {
+    return report.tests().stream().filter(test -> test.outcome() == Outcome.TIMED_OUT).count();
   }
 
   private static Map<String, String> outcomes(Report report) {
@@ -156,14 +199,16 @@ class ExercisesTest {
     assertEquals(report.possible(), report.points());
   }
 
-  private static void everyTaskIsTested(Exercise exercise) {
-    assertEquals(exercise.tasks().keySet(), tasksOf(exercise, exercise.publicTests()), "public");
-    assertEquals(exercise.tasks().keySet(), tasksOf(exercise, exercise.hiddenTests()), "hidden");
+  private static void everyTaskIsTested(Exercise exercise, Workbench bench) {
+    List<TestResult> tests = bench.check(new Object()).tests();
+    assertEquals(exercise.tasks().keySet(), tasksOf(tests, exercise.publicTests()), "public");
+    assertEquals(exercise.tasks().keySet(), tasksOf(tests, exercise.hiddenTests()), "hidden");
   }
 
-  private static Set<Integer> tasksOf(Exercise exercise, List<Path> sources) {
-    Workbench bench = Workbench.of(exercise, sources, received);
-    return bench.check(new Object()).tests().stream()
+  private static Set<Integer> tasksOf(List<TestResult> tests, List<Path> sources) {
+    Set<String> suites = sources.stream().map(ExercisesTest::nameOf).collect(Collectors.toSet());
+    return tests.stream()
+        .filter(test -> suites.contains(test.testCase().suite()))
         .map(TestResult::task)
         .collect(Collectors.toSet());
   }
@@ -184,14 +229,14 @@ class ExercisesTest {
   }
 
   private static DynamicTest wrongAnswer(
-      Exercise exercise, Workbench bench, Path wrong, Map<Path, Report> practised) {
-    String name = wrong.getFileName().toString().replace(".java", "");
+      Path wrong, Workbench bench, Compilation compiled, Map<Path, Report> practised) {
+    String name = nameOf(wrong);
     return dynamicTest(
         name,
         () -> {
           Matcher note = note(wrong);
           int task = Integer.parseInt(note.group(1));
-          Report report = bench.check(List.of(exercise.reference(), wrong), name);
+          Report report = bench.check(compiled, name);
           practised.put(wrong, report);
           assertEquals(List.of(), report.problems());
           assertFalse(report.passed(task), report::text);
@@ -202,6 +247,10 @@ class ExercisesTest {
               report.tests().stream().noneMatch(t -> t.outcome() == Outcome.GRADER_FAULT),
               report::text);
         });
+  }
+
+  private static String nameOf(Path source) {
+    return source.getFileName().toString().replace(".java", "");
   }
 
   private static Matcher note(Path wrong) {

@@ -39,7 +39,7 @@ class LayersTest {
     "unroll.tape.."
   };
 
-  private final JavaClasses kit =
+  private static final JavaClasses KIT =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("unroll");
@@ -56,7 +56,7 @@ class LayersTest {
           .dependOnClassesThat()
           .resideInAnyPackage(higher)
           .allowEmptyShould(true)
-          .check(kit);
+          .check(KIT);
     }
   }
 
@@ -69,12 +69,12 @@ class LayersTest {
         .dependOnClassesThat()
         .resideInAnyPackage(NETWORKS)
         .allowEmptyShould(true)
-        .check(kit);
+        .check(KIT);
   }
 
   @Test
   void packagesAreFreeOfCycles() {
-    slices().matching("unroll.(*)..").should().beFreeOfCycles().check(kit);
+    slices().matching("unroll.(*)..").should().beFreeOfCycles().check(KIT);
   }
 
   private static String[] names(List<List<String>> layers) {

@@ -8,11 +8,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * The folder of results; each file appears whole or not at all.
+ *
+ * <p>New results that would change a score wait in {@code next}, a folder of the same form; what
+ * they replace goes to {@code history}.
  *
  * @param folder the folder
  */
@@ -41,6 +46,33 @@ record Outbox(Path folder) {
     return folder.resolve(".lock");
   }
 
+  /** Which part of a class these results are, if they are one. */
+  Path shard() {
+    return folder.resolve("shard.txt");
+  }
+
+  /** The shard that was claimed for this folder. */
+  Optional<Shard> heldShard() throws IOException {
+    return Files.exists(shard())
+        ? Optional.of(Shard.parse(Files.readString(shard()).strip()))
+        : Optional.empty();
+  }
+
+  /** What would change, as long as it waits. */
+  Path difference() {
+    return folder.resolve("difference.csv");
+  }
+
+  /** The folder of results that wait for a decision. */
+  Outbox next() {
+    return new Outbox(folder.resolve("next"));
+  }
+
+  /** Where earlier results are kept. */
+  Path history() {
+    return folder.resolve("history");
+  }
+
   void make() throws IOException {
     // marks are nobody's business on a shared machine
     Files.createDirectories(folder, privately("rwx------"));
@@ -59,11 +91,20 @@ record Outbox(Path folder) {
 
   /** Removes what a process has left that was killed while it wrote. */
   void sweep() throws IOException {
-    for (Path place : List.of(json("x").getParent(), page("x").getParent(), folder)) {
-      try (Stream<Path> files = Files.list(place)) {
-        for (Path file :
-            files.filter(each -> each.getFileName().toString().startsWith(HALF)).toList()) {
-          Files.deleteIfExists(file);
+    try (Stream<Path> files = Files.find(folder, 3, (file, is) -> is.isRegularFile())) {
+      for (Path file :
+          files.filter(each -> each.getFileName().toString().startsWith(HALF)).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  /** Removes the folder with all that is in it. */
+  void delete() throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
         }
       }
     }
@@ -71,6 +112,34 @@ record Outbox(Path folder) {
 
   boolean has(String id) {
     return Files.isRegularFile(json(id)) && Files.isRegularFile(page(id));
+  }
+
+  /**
+   * Keeps a copy of a submission's files where nothing is ever overwritten, under the time of the
+   * result. A file of that time and content is there already if a process was killed after this.
+   */
+  void keep(String id, String at) throws IOException {
+    Path place = Files.createDirectories(history().resolve(fileName(id)));
+    for (Path file : List.of(json(id), page(id))) {
+      if (Files.isRegularFile(file)) {
+        String name = file.getFileName().toString();
+        keep(file, place, at.replace(":", ""), name.substring(name.lastIndexOf('.')));
+      }
+    }
+  }
+
+  /** Copies a file into a folder under a name that is free, or that holds the same. */
+  static void keep(Path file, Path place, String stem, String ending) throws IOException {
+    for (int number = 1; ; number++) {
+      Path kept = place.resolve(stem + (number == 1 ? "" : "-" + number) + ending);
+      if (!Files.exists(kept)) {
+        write(kept, Files.readString(file));
+        return;
+      }
+      if (Files.mismatch(kept, file) < 0) {
+        return;
+      }
+    }
   }
 
   /** Writes a text under another name, then moves it into place. */

@@ -116,15 +116,20 @@ final class Answer {
     }
     try {
       SourceText text = SourceText.of(piece.bytes(), piece.path());
-      JavaOutline outline = JavaOutline.of(text.text());
+      Mending mending = Mending.of(text.text());
+      JavaOutline outline = JavaOutline.of(mending.text());
       if (outline.declares(exercise.contract()) && !outline.declares(exercise.subject())) {
         return Optional.empty(); // the exercise's own is used
       }
       if (name.endsWith("Test.java")) {
         return Optional.empty(); // tests are no part of an answer
       }
+      Mending.refuseConflict(mending.text(), piece.path());
       text.notice().ifPresent(notices::add);
-      return Optional.of(new Read(piece.path(), text.text(), outline));
+      if (mending.isMended()) {
+        notices.add(Mending.notice(piece.path()));
+      }
+      return Optional.of(new Read(piece.path(), mending.text(), outline));
     } catch (Refused e) {
       notices.add(e.getMessage());
       return Optional.empty();

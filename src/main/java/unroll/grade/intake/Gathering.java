@@ -32,21 +32,19 @@ final class Gathering {
   private static final Set<String> BUILT = Set.of("target", "build", "out", "bin", "node_modules");
 
   private final List<Piece> pieces = new ArrayList<>();
+  private final List<Notebook> notebooks = new ArrayList<>();
+  private final List<String> others = new ArrayList<>();
   private final List<String> notices = new ArrayList<>();
   private int entries;
   private long unpacked;
 
   /**
-   * A file that may be part of an answer.
+   * A source that may be part of an answer.
    *
    * @param path where it lay in the submission, with slashes
    * @param bytes its content
    */
   record Piece(String path, byte[] bytes) {
-    boolean isJava() {
-      return hasEnd(path, ".java");
-    }
-
     String fileName() {
       return path.substring(path.lastIndexOf('/') + 1);
     }
@@ -58,6 +56,15 @@ final class Gathering {
 
   List<Piece> pieces() {
     return pieces;
+  }
+
+  List<Notebook> notebooks() {
+    return notebooks;
+  }
+
+  /** Names of files that can be no answer. */
+  List<String> others() {
+    return others;
   }
 
   List<String> notices() {
@@ -79,7 +86,7 @@ final class Gathering {
       folder(entry);
     } else if (!kind.isRegularFile()) {
       throw new Refused(name + " is neither a file nor a folder.");
-    } else if (wanted(name)) {
+    } else if (isWanted(name)) {
       file(entry, name);
     } else if (hasEnd(name, ".zip")) {
       archive(entry, name, 1);
@@ -146,7 +153,11 @@ final class Gathering {
   /** A file of a folder: what is wrong with it does not harm the others. */
   private void take(Path at, String path, BasicFileAttributes kind) throws IOException {
     String name = at.getFileName().toString();
-    if (isClutter(name) || !(wanted(name) || hasEnd(name, ".zip"))) {
+    if (isClutter(name)) {
+      return;
+    }
+    if (!(isWanted(name) || hasEnd(name, ".zip"))) {
+      others.add(path);
       return;
     }
     if (!kind.isRegularFile()) {
@@ -158,7 +169,7 @@ final class Gathering {
       return;
     }
     try {
-      if (wanted(name)) {
+      if (isWanted(name)) {
         file(at, path);
       } else {
         archive(at, path, 1);
@@ -172,16 +183,34 @@ final class Gathering {
 
   private void file(Path file, String path) throws IOException, Refused {
     try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-      add(path, in);
+      spend(path, add(path, in));
     }
   }
 
-  private void add(String path, InputStream in) throws IOException, Refused {
-    pieces.add(new Piece(path, Limits.read(in, limit(path), path)));
+  /** Takes a source as it is, and of a notebook the cells; how many bytes there were. */
+  private long add(String path, InputStream in) throws IOException, Refused {
+    if (!isNotebook(path)) {
+      byte[] bytes = Limits.read(in, Limits.JAVA, path);
+      pieces.add(new Piece(path, bytes));
+      return bytes.length;
+    }
+    Limits.Counted counted = new Limits.Counted(in, Limits.NOTEBOOK);
+    try {
+      Notebook notebook = NotebookCells.of(counted, path);
+      counted.toTheEnd(path);
+      notebooks.add(notebook);
+      notices.addAll(notebook.notices());
+    } catch (TooLarge e) {
+      throw e;
+    } catch (Refused e) {
+      counted.toTheEnd(path);
+      notices.add(e.getMessage());
+    }
+    return counted.counted();
   }
 
-  private static int limit(String path) {
-    return hasEnd(path, ".java") ? Limits.JAVA : Limits.NOTEBOOK;
+  static int limit(String path) {
+    return isNotebook(path) ? Limits.NOTEBOOK : Limits.JAVA;
   }
 
   private void archive(Path file, String path, int nesting) throws IOException, Refused {
@@ -199,7 +228,7 @@ final class Gathering {
     }
   }
 
-  private static ZipFile opened(Path file) throws IOException {
+  static ZipFile opened(Path file) throws IOException {
     try {
       return new ZipFile(file.toFile(), StandardCharsets.UTF_8);
     } catch (ZipException e) {
@@ -215,8 +244,11 @@ final class Gathering {
     String name = parts.isEmpty() ? "" : parts.get(parts.size() - 1);
     boolean isArchive = hasEnd(name, ".zip");
     if (entry.isDirectory()
-        || parts.stream().anyMatch(part -> !part.equals("..") && isClutter(part))
-        || !(wanted(name) || isArchive)) {
+        || parts.stream().anyMatch(part -> !part.equals("..") && isClutter(part))) {
+      return;
+    }
+    if (!(isWanted(name) || isArchive)) {
+      others.add(path);
       return;
     }
     if (path.startsWith("/") || path.matches("[A-Za-z]:.*") || parts.contains("..")) {
@@ -254,8 +286,7 @@ final class Gathering {
 
   private void piece(String archive, String path, InputStream in) throws IOException, Refused {
     try {
-      add(path, in);
-      spend(archive, pieces.get(pieces.size() - 1).bytes().length);
+      spend(archive, add(path, in));
     } catch (TooLarge e) {
       // one file that is too large is left out, but what was unpacked of it is spent
       notices.add(e.getMessage());
@@ -282,11 +313,17 @@ final class Gathering {
     return Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
   }
 
-  private static boolean wanted(String name) {
-    return hasEnd(name, ".java") || hasEnd(name, ".ipynb");
+  /** Whether a name is that of a source or a notebook, also where a browser has lengthened it. */
+  static boolean isWanted(String name) {
+    String own = name.replaceFirst("(?i)\\.(txt|json)$", "");
+    return hasEnd(own, ".java") || hasEnd(own, ".ipynb");
   }
 
-  private static boolean hasEnd(String name, String end) {
+  private static boolean isNotebook(String name) {
+    return hasEnd(name.replaceFirst("(?i)\\.(txt|json)$", ""), ".ipynb");
+  }
+
+  static boolean hasEnd(String name, String end) {
     return name.toLowerCase(Locale.ROOT).endsWith(end);
   }
 

@@ -22,7 +22,9 @@ public record Handin(
   /** Copies the lists, so that it never changes. */
   public Handin {
     files = List.copyOf(files);
-    notices = notices.stream().distinct().limit(MOST_NOTICES).toList();
+    // names in them are the students', and may hold anything
+    notices = notices.stream().map(Handin::line).distinct().limit(MOST_NOTICES).toList();
+    refusal = refusal.map(Handin::line);
   }
 
   /**
@@ -34,5 +36,9 @@ public record Handin(
     TreeMap<String, String> sources = new TreeMap<>();
     files.forEach(file -> sources.put(file.name(), file.text()));
     return new Submission(id, sources);
+  }
+
+  private static String line(String sentence) {
+    return sentence.replaceAll("\\p{Cntrl}+", " ");
   }
 }

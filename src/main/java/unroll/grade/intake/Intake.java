@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -47,9 +46,21 @@ public record Intake(Exercise exercise) {
    * @return its sources, or why there are none
    */
   public Handin read(Path entry) {
-    String id = entry.getFileName().toString();
+    return read(entry, entry.getFileName().toString(), List.of());
+  }
+
+  /**
+   * Reads one submission under another name than its file's.
+   *
+   * @param entry a file or folder
+   * @param id the submission's name
+   * @param before what its author should know before all that is found in it
+   * @return its sources, or why there are none
+   */
+  public Handin read(Path entry, String id, List<String> before) {
     Gathering gathering = new Gathering();
     List<String> notices = gathering.notices();
+    notices.addAll(before);
     try {
       gathering.gather(entry);
       List<SourceFile> files = answer(gathering);
@@ -60,15 +71,14 @@ public record Intake(Exercise exercise) {
       return refused(id, notices, e.getMessage());
     } catch (IOException | UncheckedIOException e) {
       IOException cause = e instanceof UncheckedIOException u ? u.getCause() : (IOException) e;
-      return refused(id, notices, id + " cannot be read: " + Gathering.reason(cause) + ".");
+      return refused(
+          id, notices, entry.getFileName() + " cannot be read: " + Gathering.reason(cause) + ".");
     }
   }
 
   private List<SourceFile> answer(Gathering gathering) throws Refused {
-    List<Gathering.Piece> sources = new ArrayList<>();
-    List<Gathering.Piece> notebooks = new ArrayList<>();
-    gathering.pieces().forEach(piece -> (piece.isJava() ? sources : notebooks).add(piece));
-    List<SourceFile> files = new Answer(exercise, gathering.notices()).among(sources);
+    List<SourceFile> files = new Answer(exercise, gathering.notices()).among(gathering.pieces());
+    List<Notebook> notebooks = gathering.notebooks();
     if (!files.isEmpty()) {
       if (!notebooks.isEmpty()) {
         gathering.notices().add("The .java file was taken, not the notebook.");
@@ -76,7 +86,7 @@ public record Intake(Exercise exercise) {
       return files;
     }
     String taken = "";
-    for (Gathering.Piece notebook : notebooks) {
+    for (Notebook notebook : notebooks) {
       List<SourceFile> found = in(notebook, gathering.notices());
       if (!found.isEmpty() && !files.isEmpty()) {
         throw new Refused(
@@ -96,7 +106,7 @@ public record Intake(Exercise exercise) {
     return files;
   }
 
-  private List<SourceFile> in(Gathering.Piece notebook, List<String> notices) {
+  private List<SourceFile> in(Notebook notebook, List<String> notices) {
     try {
       return new NotebookAnswer(exercise, notices).in(notebook);
     } catch (Refused e) {
@@ -106,9 +116,13 @@ public record Intake(Exercise exercise) {
   }
 
   private String missing(Gathering gathering) {
-    return gathering.pieces().isEmpty()
-        ? "There is no .java file and no notebook that could be read."
-        : "There is no class " + exercise.subject() + " in what you handed in.";
+    if (!gathering.pieces().isEmpty() || !gathering.notebooks().isEmpty()) {
+      return "There is no class " + exercise.subject() + " in what you handed in.";
+    }
+    if (!gathering.others().isEmpty()) {
+      gathering.notices().add("Found instead: " + Answer.listed(gathering.others()) + ".");
+    }
+    return "There is no .java file and no notebook that could be read.";
   }
 
   private static Handin refused(String id, List<String> notices, String why) {

@@ -1,5 +1,6 @@
 package unroll.grade.intake;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
@@ -43,6 +44,55 @@ final class Limits {
       throw new TooLarge(what + " is larger than " + size(limit) + ", the most that is read.");
     }
     return bytes;
+  }
+
+  /** A stream that ends behind a limit, and knows how much was read of it. */
+  static final class Counted extends FilterInputStream {
+    private final int limit;
+    private long count;
+
+    Counted(InputStream in, int limit) {
+      super(in);
+      this.limit = limit;
+    }
+
+    long counted() {
+      return count;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      if (count > limit) {
+        return -1;
+      }
+      int read = super.read(buffer, offset, (int) Math.min(length, limit + 1L - count));
+      count += Math.max(0, read);
+      return read;
+    }
+
+    @Override
+    public boolean markSupported() {
+      return false;
+    }
+
+    /**
+     * Reads what is left and keeps nothing of it.
+     *
+     * @throws TooLarge if there is more than the limit in all
+     */
+    void toTheEnd(String what) throws IOException, TooLarge {
+      byte[] buffer = new byte[1 << 16];
+      while (read(buffer, 0, buffer.length) >= 0) {}
+      if (count > limit) {
+        throw new TooLarge(what + " is larger than " + size(limit) + ", the most that is read.");
+      }
+    }
   }
 
   /** For example 256 kB, 64 MB. */

@@ -20,6 +20,7 @@ import unroll.grade.Exercise;
 import unroll.grade.Practice;
 import unroll.grade.Report;
 import unroll.grade.Starter;
+import unroll.grade.progress.ProgressFile;
 
 /**
  * The course as students get it: starters, public tests, lessons and data, without solutions,
@@ -45,11 +46,19 @@ public final class StudentEdition {
           "exercises",
           "datasets");
 
-  /** Parts that examine solutions or the grader, or that runs of this machine have made. */
+  /**
+   * Parts that examine solutions or the grader, that hold a solution to begin with, or that runs of
+   * this machine have made.
+   */
   private static final List<String> LEFT_OUT =
-      List.of("src/test/java/unroll/grade", "src/test/resources/unroll/grade", "datasets/imported");
+      List.of(
+          "src/test/java/unroll/grade",
+          "src/test/resources/unroll/grade",
+          "src/main/resources/unroll/grade/author",
+          "datasets/imported");
 
-  private static final Set<String> LITTER = Set.of(".ipynb_checkpoints", "target", ".DS_Store");
+  private static final Set<String> LITTER =
+      Set.of(".ipynb_checkpoints", "target", ".DS_Store", ProgressFile.NAME);
 
   /** What marks a test that needs the solutions, in its source. */
   private static final String NEEDS_SOLUTIONS = "@Tag(\"solutions\")";

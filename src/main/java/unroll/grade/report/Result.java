@@ -13,13 +13,20 @@ import unroll.grade.intake.Handin;
  *
  * @param exercise what was to be solved
  * @param handin what was handed in
+ * @param sender who handed it in, which time, and when
  * @param marks what the tests said; none if it was refused or the grader failed before
  * @param fault why the grader itself failed, empty if it did not or a test says so
  * @param key the hash of all that the result depends on
  * @param at when it was made
  */
 public record Result(
-    Exercise exercise, Handin handin, Optional<Marks> marks, String fault, String key, Instant at) {
+    Exercise exercise,
+    Handin handin,
+    Sender sender,
+    Optional<Marks> marks,
+    String fault,
+    String key,
+    Instant at) {
 
   /**
    * What became of it.
@@ -61,11 +68,12 @@ public record Result(
    */
   public Row row() {
     if (status() != Status.GRADED) {
-      return Row.without(handin.id(), status(), note());
+      return Row.without(handin.id(), sender, status(), note());
     }
     Marks given = marks.orElseThrow();
-    return new Row(
+    return Row.of(
         handin.id(),
+        sender,
         status(),
         given.report().points(),
         given.report().possible(),

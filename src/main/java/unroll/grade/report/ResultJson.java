@@ -5,6 +5,7 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Function;
@@ -38,6 +39,9 @@ public final class ResultJson {
     JsonObject json = new JsonObject();
     json.addProperty("schema", SCHEMA);
     json.addProperty("id", result.handin().id());
+    json.addProperty("student", result.sender().student());
+    json.addProperty("attempt", result.sender().attempt());
+    json.addProperty("handedIn", result.sender().at().map(Instant::toString).orElse(""));
     json.addProperty("exercise", result.exercise().name());
     json.addProperty("status", result.status().words());
     boolean graded = result.status() == Status.GRADED;

@@ -1,11 +1,16 @@
 package unroll.grade.report;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One submission in the table of all.
  *
  * @param id its name
+ * @param student who handed it in
+ * @param attempt which of this student's hand-ins, from 1
+ * @param handedIn when it was handed in, ISO 8601 in UTC; empty if nobody knows
  * @param status what became of it; only a graded one has points
  * @param points the points earned
  * @param possible the points that were possible
@@ -18,6 +23,9 @@ import java.util.List;
  */
 public record Row(
     String id,
+    String student,
+    int attempt,
+    String handedIn,
     Status status,
     int points,
     int possible,
@@ -37,12 +45,42 @@ public record Row(
    * The row of a submission without a score.
    *
    * @param id its name
+   * @param sender who handed it in
    * @param status unreadable or a fault
    * @param note why
    * @return a row without points
    */
-  public static Row without(String id, Status status, String note) {
-    return new Row(id, status, 0, 0, List.of(), status.words(), false, "", 0, note);
+  public static Row without(String id, Sender sender, Status status, String note) {
+    return of(id, sender, status, 0, 0, List.of(), status.words(), false, "", 0, note);
+  }
+
+  /** The row of a sender's hand-in. */
+  static Row of(
+      String id,
+      Sender sender,
+      Status status,
+      int points,
+      int possible,
+      List<Integer> tasks,
+      String verdict,
+      boolean official,
+      String sandbox,
+      double seconds,
+      String note) {
+    return new Row(
+        id,
+        sender.student(),
+        sender.attempt(),
+        sender.at().map(Instant::toString).orElse(""),
+        status,
+        points,
+        possible,
+        tasks,
+        verdict,
+        official,
+        sandbox,
+        seconds,
+        note);
   }
 
   /**
@@ -52,6 +90,17 @@ public record Row(
    * @return a row
    */
   public Row noting(String other) {
-    return new Row(id, status, points, possible, tasks, verdict, official, sandbox, seconds, other);
+    return new Row(
+        id, student, attempt, handedIn, status, points, possible, tasks, verdict, official, sandbox,
+        seconds, other);
+  }
+
+  /**
+   * When it was handed in.
+   *
+   * @return empty if nobody knows
+   */
+  public Optional<Instant> at() {
+    return handedIn.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(handedIn));
   }
 }

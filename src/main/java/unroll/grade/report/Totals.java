@@ -21,7 +21,8 @@ public final class Totals {
     List<String> names = new ArrayList<>(List.of("id", "status", "points", "possible"));
     exercise.tasks().keySet().forEach(task -> names.add("task " + task));
     names.addAll(List.of("verdict", "official", "sandbox", "seconds", "note"));
-    line(csv, names);
+    names.addAll(List.of("student", "attempt", "handed in"));
+    csv.append(CsvLine.of(names));
     for (Row row : rows) {
       boolean graded = row.status() == Status.GRADED;
       List<String> fields = new ArrayList<>(List.of(row.id(), row.status().words()));
@@ -35,19 +36,11 @@ public final class Totals {
       fields.add(row.sandbox());
       fields.add(graded ? String.format(Locale.ROOT, "%.3f", row.seconds()) : "");
       fields.add(row.note());
-      line(csv, fields);
+      fields.add(row.student());
+      fields.add(Integer.toString(row.attempt()));
+      fields.add(row.handedIn());
+      csv.append(CsvLine.of(fields));
     }
     return csv.toString();
-  }
-
-  private static void line(StringBuilder csv, List<String> fields) {
-    csv.append(String.join(",", fields.stream().map(Totals::field).toList())).append("\r\n");
-  }
-
-  private static String field(String text) {
-    String line = text.replaceAll("\\R", " ");
-    // a spreadsheet would run these as formulas, and a student chooses the name of a file
-    String safe = line.matches("[=+\\-@\t].*") ? "'" + line : line;
-    return safe.matches(".*[\",].*") ? "\"" + safe.replace("\"", "\"\"") + "\"" : safe;
   }
 }

@@ -12,8 +12,9 @@ import java.util.List;
 final class Users {
   private static final int FIRST = 60_200;
   private static final int COUNT = 4_000;
-  // graders that run side by side begin at different numbers
-  private static final int OFFSET = (int) (ProcessHandle.current().pid() * 61 % COUNT);
+  // graders that run side by side begin at different numbers, by chance or as they are told
+  private static final int OFFSET =
+      Integer.getInteger("unroll.users.from", (int) (ProcessHandle.current().pid() * 61 % COUNT));
 
   private Users() {}
 

@@ -3,6 +3,7 @@ package unroll.grade.desk;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import unroll.grade.Exercise;
@@ -12,7 +13,7 @@ import unroll.grade.Report;
 import unroll.grade.TestCase;
 import unroll.grade.TestResult;
 import unroll.grade.Visibility;
-import unroll.grade.intake.Intake;
+import unroll.grade.roster.Collection;
 
 /** A run over a folder in a process of its own, to be killed: {@code FOLDER OUT MILLISECONDS}. */
 final class DeskMain {
@@ -45,7 +46,14 @@ final class DeskMain {
         };
     Summary summary =
         Desk.of(exercise, Path.of(arguments[1]), lane, "glass", true, Visibility.VISIBLE, false)
-            .grade(Intake.entries(Path.of(arguments[0])), 3, progress -> {});
+            .grade(
+                Batch.of(
+                    Collection.of(Path.of(arguments[0]), Optional.empty(), Optional.empty())
+                        .handins(),
+                    Optional.empty()),
+                3,
+                progress -> {},
+                difference -> true);
     System.out.println("kept " + summary.kept());
   }
 }

@@ -15,14 +15,18 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,12 +40,14 @@ import unroll.grade.Submission;
 import unroll.grade.TestCase;
 import unroll.grade.TestResult;
 import unroll.grade.Visibility;
-import unroll.grade.intake.Intake;
 import unroll.grade.report.Row;
 import unroll.grade.report.Status;
+import unroll.grade.roster.Collection;
 
 /** A run over a folder, with a lane that says what a submission's text tells it to. */
 class DeskTest {
+  private static final Predicate<Difference> REPLACE = difference -> true;
+
   @TempDir Path handins;
   @TempDir Path folder;
 
@@ -73,11 +79,13 @@ class DeskTest {
     }
     assertEquals(
         """
-        id,status,points,possible,task 1,task 2,verdict,official,sandbox,seconds,note
-        anna.java,graded,5,3,2,3,passed,yes,glass,0.250,
-        bob.java,graded,0,3,0,0,failed,yes,glass,0.250,
+        id,status,points,possible,task 1,task 2,verdict,official,sandbox,seconds,note,student,attempt,handed in
+        anna.java,graded,5,3,2,3,passed,yes,glass,0.250,When this was handed in is known from the \
+        date of the file only.,anna.java,1,2026-10-05T11:30:00Z
+        bob.java,graded,0,3,0,0,failed,yes,glass,0.250,When this was handed in is known from the \
+        date of the file only.,bob.java,1,2026-10-05T11:30:00Z
         carl.rar,unreadable,,,,,unreadable,,,,"carl.rar cannot be read: hand in a .java file, a \
-        notebook, a folder or a .zip archive."
+        notebook, a folder or a .zip archive.",carl.rar,1,2026-10-05T11:30:00Z
         """,
         Files.readString(out.resolve("results.csv")).replace("\r\n", "\n"));
   }
@@ -127,7 +135,7 @@ class DeskTest {
   void freshMarksAllAgain() {
     run();
     marked.clear();
-    desk(true, true).grade(Intake.entries(handins), 1, progress -> {});
+    desk(true, true).grade(batch(), 1, progress -> {}, REPLACE);
     assertEquals(List.of("anna.java", "bob.java"), marked);
   }
 
@@ -204,7 +212,7 @@ class DeskTest {
     String message =
         assertThrows(
                 IllegalArgumentException.class,
-                () -> desk(false, false).grade(Intake.entries(handins), 1, progress -> {}))
+                () -> desk(false, false).grade(batch(), 1, progress -> {}, REPLACE))
             .getMessage();
     assertTrue(message.contains("official results"), message);
     assertEquals(1, message.lines().count());
@@ -242,7 +250,7 @@ class DeskTest {
             true,
             Visibility.AFTER_PUBLISHED,
             false);
-    Thread thread = new Thread(() -> slow.grade(Intake.entries(handins), 1, progress -> {}));
+    Thread thread = new Thread(() -> slow.grade(batch(), 1, progress -> {}, REPLACE));
     thread.start();
     await(inside);
     try {
@@ -259,13 +267,13 @@ class DeskTest {
   @Test
   void progressCountsUpToAllOfThem() {
     List<Integer> done = new ArrayList<>();
-    desk(false, true).grade(Intake.entries(handins), 2, progress -> done.add(progress.done()));
+    desk(false, true).grade(batch(), 2, progress -> done.add(progress.done()), REPLACE);
     assertEquals(List.of(1, 2, 3), done);
   }
 
   @Test
   void unofficialMarksAreStampedInEveryResult() throws IOException {
-    desk(true, false).grade(Intake.entries(handins), 1, progress -> {});
+    desk(true, false).grade(batch(), 1, progress -> {}, REPLACE);
     JsonObject json = json("anna.java");
     assertFalse(json.get("official").getAsBoolean());
     assertTrue(Files.readString(out.resolve("feedback/anna.java.html")).contains("Not official"));
@@ -311,7 +319,7 @@ class DeskTest {
   @Test
   void pageBeforeTheDueDateLeavesOutWhatIsShownLater() throws IOException {
     Desk.of(exercise, out, this::mark, "glass", true, Visibility.VISIBLE, false)
-        .grade(Intake.entries(handins), 1, progress -> {});
+        .grade(batch(), 1, progress -> {}, REPLACE);
     String page = Files.readString(out.resolve("feedback/anna.java.html"));
     assertTrue(page.contains("2 of 2 points"), page);
     assertTrue(page.contains("2 more tests count that are not shown here yet"), page);
@@ -336,7 +344,12 @@ class DeskTest {
   }
 
   private Summary run() {
-    return desk(false, true).grade(Intake.entries(handins), 2, progress -> {});
+    return desk(false, true).grade(batch(), 2, progress -> {}, REPLACE);
+  }
+
+  private Batch batch() {
+    return Batch.of(
+        Collection.of(handins, Optional.empty(), Optional.empty()).handins(), Optional.empty());
   }
 
   private Desk desk(boolean fresh, boolean official) {
@@ -415,8 +428,9 @@ class DeskTest {
   }
 
   private void hand(String name, String behaviour) throws IOException {
-    Files.writeString(
-        handins.resolve(name), "package e90_numbers; class Mine {\n // " + behaviour + "\n}\n");
+    Path file = handins.resolve(name);
+    Files.writeString(file, "package e90_numbers; class Mine {\n // " + behaviour + "\n}\n");
+    Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-10-05T11:30:00.5Z")));
   }
 
   private JsonObject json(String id) throws IOException {

@@ -3,13 +3,12 @@ package unroll.grade.desk;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
@@ -20,8 +19,8 @@ import unroll.grade.Exercise;
 import unroll.grade.Marker;
 import unroll.grade.Marks;
 import unroll.grade.Visibility;
-import unroll.grade.intake.Intake;
 import unroll.grade.report.Row;
+import unroll.grade.roster.Collection;
 import unroll.grade.sandbox.Sandbox;
 
 /**
@@ -44,13 +43,11 @@ public final class GradeSpeed {
 
   private final Exercise exercise;
   private final Path folder;
-  private final List<String> answers;
   private final Sandbox sandbox = Sandbox.best();
 
-  private GradeSpeed(Exercise exercise, Path folder) throws IOException {
+  private GradeSpeed(Exercise exercise, Path folder) {
     this.exercise = exercise;
     this.folder = folder;
-    this.answers = answers(exercise);
   }
 
   /** Measures and prints. */
@@ -91,7 +88,8 @@ public final class GradeSpeed {
     long began = System.nanoTime();
     try (Marker marker = Marker.open(exercise, sandbox, jobs)) {
       double ready = seconds(began);
-      Summary summary = desk(marker, "out-" + size).grade(Intake.entries(handins), jobs, p -> {});
+      Summary summary =
+          desk(marker, "out-" + size).grade(batch(handins), jobs, p -> {}, difference -> false);
       double[] each = summary.rows().stream().mapToDouble(Row::seconds).sorted().toArray();
       System.out.printf(
           Locale.ROOT,
@@ -108,13 +106,13 @@ public final class GradeSpeed {
 
   /** What the trusted process holds on to, after a collection, while it marks more and more. */
   private void memory(int most, int jobs) throws IOException {
-    List<Path> entries = Intake.entries(handins(most));
+    Batch batch = batch(handins(most));
     TreeSet<Integer> marks = new TreeSet<>(List.of(100, 500, most));
     try (Marker marker = Marker.open(exercise, sandbox, jobs)) {
       long began = System.nanoTime();
       desk(marker, "out-memory")
           .grade(
-              entries,
+              batch,
               jobs,
               progress -> {
                 if (marks.contains(progress.done())) {
@@ -129,8 +127,14 @@ public final class GradeSpeed {
                       metaspace() / 1e6,
                       Thread.activeCount());
                 }
-              });
+              },
+              difference -> false);
     }
+  }
+
+  private static Batch batch(Path handins) {
+    return Batch.of(
+        Collection.of(handins, Optional.empty(), Optional.empty()).handins(), Optional.empty());
   }
 
   private static long metaspace() {
@@ -281,50 +285,7 @@ public final class GradeSpeed {
   }
 
   private Path handins(int size) throws IOException {
-    Path handins = Files.createDirectories(folder.resolve("handins-" + size));
-    for (int i = 0; i < size; i++) {
-      Files.writeString(
-          handins.resolve(String.format(Locale.ROOT, "student%04d.java", i)),
-          answers.get(i % answers.size()) + "// " + i + "\n",
-          StandardCharsets.UTF_8);
-    }
-    return handins;
-  }
-
-  /** The solution, and each known-wrong answer with the reference below it in the same file. */
-  private static List<String> answers(Exercise exercise) throws IOException {
-    Path solution = exercise.solution();
-    String reference = Files.readString(solution.resolve(exercise.subject() + ".java"));
-    List<String> answers = new ArrayList<>(List.of(reference));
-    String subject = "\\b" + exercise.subject() + "\\b";
-    String right = exercise.subject() + "Right";
-    try (Stream<Path> files = Files.list(solution.resolve("wrong"))) {
-      for (Path file : files.sorted().toList()) {
-        String name = file.getFileName().toString().replace(".java", "");
-        String wrong =
-            Files.readString(file)
-                .replaceAll(subject, right)
-                .replaceAll("\\b" + name + "\\b", exercise.subject());
-        String base = reference.replaceAll(subject, right).replace("public class", "class");
-        TreeSet<String> imports = new TreeSet<>();
-        Stream.concat(wrong.lines(), base.lines())
-            .filter(line -> line.startsWith("import "))
-            .forEach(imports::add);
-        answers.add(
-            "package "
-                + exercise.packageName()
-                + ";\n"
-                + String.join("\n", imports)
-                + "\n"
-                + body(wrong)
-                + body(base));
-      }
-    }
-    return answers;
-  }
-
-  private static String body(String source) {
-    return source.replaceAll("(?m)^(package|import) .*$", "");
+    return MadeUpClass.of(exercise).handIn(folder.resolve("handins-" + size), size);
   }
 
   private static void copyAll(Path from, Path to, String end) throws IOException {

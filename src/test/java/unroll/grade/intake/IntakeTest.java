@@ -336,7 +336,9 @@ class IntakeTest {
     Handin handin = read(write("anna.ipynb", "{\"cells\": [{\"cell_type\": \"code\""));
     assertTrue(handin.refusal().isPresent());
     assertEquals(
-        List.of("anna.ipynb is damaged: it is no notebook that Jupyter could open."),
+        List.of(
+            "anna.ipynb is damaged: no cell of it can be read. Open it in Jupyter, save it, and"
+                + " hand it in again."),
         handin.notices());
   }
 

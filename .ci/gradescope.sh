@@ -1,0 +1,130 @@
+#!/usr/bin/env bash
+# Runs `unroll export gradescope` as Gradescope does: a bare Debian root, the zip unpacked to /autograder/source, setup.sh once,
+# run_autograder for each submission, all as root. In a root of its own as a container has it (pivot_root), where bubblewrap
+# works if the machine allows namespaces, and in a chroot, where the kernel refuses them: there a separate uid takes over.
+# Wants root, debootstrap, unzip and python3-jsonschema (all of Debian), a network for Debian's packages, and target/unroll.jar.
+#   .ci/gradescope.sh [EXERCISE]      some minutes; JAR=FILE takes another jar than target/unroll.jar
+set -euo pipefail
+cd "$(dirname "$0")/.."
+exercise=${1:-02-elman}
+jar=${JAR:-target/unroll.jar}
+[ -f "$jar" ] || { echo "no $jar: mvn package first" >&2; exit 2; }
+solution=solutions/e${exercise//-/_}
+subject=$(sed -n 's/^subject *= *//p' "exercises/${solution#solutions/}/exercise.properties")
+work=$(mktemp -d)
+root=$work/root
+cleanup() {
+  if mountpoint -q "$root/proc"; then umount "$root/proc"; fi
+  rm -rf --one-file-system "$work"
+}
+trap cleanup EXIT
+
+# enter COMMAND...: in a root of its own, or in a chroot
+way=own
+enter() {
+  if [ "$way" = chroot ]; then
+    chroot "$root" "$@"
+  else
+    unshare --mount --propagation private sh -c \
+      'mount --rbind "$0" "$0" && cd "$0" && mkdir -p .old && pivot_root . .old && umount -l /.old && exec "$@"' "$root" "$@"
+  fi
+}
+
+step() { printf -- '-- %s (%s)\n' "$1" "$(date -u +%T)"; }
+
+step "a bare root"
+mirror=$(sed -n 's/^URIs: *\([^ ]*\).*/\1/p; s/^deb \(\[[^]]*\] \)\?\([^ ]*\) .*/\2/p' /etc/apt/sources.list.d/debian.sources \
+  /etc/apt/sources.list 2>/dev/null | head -n 1 || true)
+debootstrap --variant=minbase bookworm "$root" "${mirror:-http://deb.debian.org/debian}" >"$work/debootstrap.log" \
+  || { tail "$work/debootstrap.log"; exit 1; }
+cp /etc/resolv.conf "$root/etc/"
+mount -t proc proc "$root/proc"
+
+step "export, and setup.sh as in the image's build"
+java -jar "$jar" export gradescope --exercise "$exercise" --out "$work/autograder.zip"
+ls -l "$work/autograder.zip"
+mkdir -p "$root"/autograder/{source,submission,results}
+unzip -q "$work/autograder.zip" -d "$root/autograder/source"
+cp "$root/autograder/source/run_autograder" "$root/autograder/run_autograder"
+chmod +x "$root/autograder/run_autograder"
+enter bash /autograder/source/setup.sh
+
+# one SUBMISSION... : what a student hands in; leaves results.json, or not
+one() {
+  rm -rf "$root"/autograder/submission "$root"/autograder/results
+  mkdir -p "$root"/autograder/{submission,results}
+  chmod 777 "$root/autograder/results"
+  cp -r "$@" "$root/autograder/submission/"
+  echo '{"id": 1, "users": [{"email": "anna@example.org", "id": 7, "name": "Anna"}], "previous_submissions": []}' \
+    >"$root/autograder/submission_metadata.json"
+  (enter /bin/sh -c 'cd /autograder && ./run_autograder') >"$work/stdout" 2>&1
+}
+
+# valid EXPRESSION: results.json keeps to the schema, and the expression in Python holds of it (r)
+valid() {
+  /usr/bin/python3 - "$root/autograder/results/results.json" "$1" <<'END'
+import json, jsonschema, sys
+r = json.load(open(sys.argv[1]))
+jsonschema.validate(r, json.load(open("src/test/resources/unroll/grade/export/gradescope.schema.json")))
+full = sum(t["max_score"] for t in r["tests"])
+assert eval(sys.argv[2]), (sys.argv[2], json.dumps(r, indent=1)[:3000])
+END
+}
+
+mkdir "$work/wrong" "$work/hostile" "$work/garbage" "$work/notebook"
+# a known-wrong answer in the place of the reference: the reference under another name, and what extends it
+wrong=$(ls "$solution"/wrong/*.java | head -n 1)
+name=$(basename "$wrong" .java)
+sed "s/\b$subject\b/${subject}Right/g" "$solution/$subject.java" >"$work/wrong/${subject}Right.java"
+sed "s/\b$subject\b/${subject}Right/g; s/\b$name\b/$subject/g" "$wrong" >"$work/wrong/$subject.java"
+head -c 3000 /dev/urandom >"$work/garbage/answer.doc"
+/usr/bin/python3 - "$solution/$subject.java" "$work/hostile/$subject.java" <<'END'
+import re, sys
+text = open(sys.argv[1]).read()
+attack = '''
+  static {
+    for (String file : new String[] {"/autograder/results/results.json", "/autograder/run_autograder"}) {
+      try {
+        java.nio.file.Files.writeString(java.nio.file.Path.of(file), "{\\"score\\": 1000}");
+      } catch (Throwable e) {
+      }
+    }
+    for (String file : new String[] {"/autograder/source", "/autograder/source/course/solutions", "/autograder/submission_metadata.json"}) {
+      if (java.nio.file.Files.isReadable(java.nio.file.Path.of(file))) {
+        throw new IllegalStateException("could read " + file);
+      }
+    }
+  }
+'''
+at = re.search(r"class \w+[^{]*\{", text).end()
+open(sys.argv[2], "w").write(text[:at] + attack + text[at:])
+END
+
+for way in own chroot; do
+  sandbox=bubblewrap
+  [ "$way" = own ] || sandbox="separate uid"
+  step "submissions, $sandbox"
+  one "$solution/$subject.java"
+  if [ "$sandbox" = bubblewrap ] && grep -q 'No sandbox "bubblewrap"' "$work/stdout"; then
+    echo "   namespaces are refused on this machine: only the separate uid is tried"
+    continue
+  fi
+  valid "r['score'] == full > 0 and r['extra_data']['sandbox'] == '$sandbox' and r['extra_data']['official']"
+  one "$work/wrong"/*
+  valid "r['score'] < full and any(t['status'] == 'failed' and t['output'] for t in r['tests'])"
+  one "$work/garbage"/*
+  valid "r['score'] == 0 and not r['tests'] and 'Please hand in $subject.java' in r['output']"
+  one "$work/hostile"/*
+  valid "r['score'] == full"
+  head -n 1 "$root/autograder/run_autograder" | grep -q '^#!'
+done
+
+step "a grader that is broken gives no score"
+mv "$root/autograder/source/course/${solution}/$subject.java" "$work/kept.java"
+if one "$solution/$subject.java"; then
+  echo "run_autograder must fail" >&2
+  exit 1
+fi
+[ ! -e "$root/autograder/results/results.json" ]
+grep -q 'the GRADER failed' "$work/stdout"
+step "all as it should be"

@@ -1,0 +1,6 @@
+/**
+ * What a learner has solved so far, kept in one readable file of the course's folder and sent
+ * nowhere. {@link unroll.grade.progress.ProgressFile} keeps it, {@link
+ * unroll.grade.progress.Progress} is what it says.
+ */
+package unroll.grade.progress;
