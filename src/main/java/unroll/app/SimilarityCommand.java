@@ -50,7 +50,7 @@ import unroll.grade.similarity.Pairs;
       "          unroll similarity hand-ins --exercise 02-elman --out marks --jar jplag.jar"
     })
 public final class SimilarityCommand implements Callable<Integer> {
-  private static final String PROGRAM = "CompareWithJplag.java";
+  private static final String PROGRAM = "CompareWithJplag.java.txt";
   private static final int JAVA = 21;
 
   @Spec private CommandSpec spec;
@@ -253,13 +253,14 @@ public final class SimilarityCommand implements Callable<Integer> {
     }
   }
 
-  private static Path copied(String name, Path scratch) throws IOException {
+  private static Path copied(String resource, Path scratch) throws IOException {
     try (InputStream in =
-        SimilarityCommand.class.getResourceAsStream("/unroll/grade/similarity/" + name)) {
+        SimilarityCommand.class.getResourceAsStream("/unroll/grade/similarity/" + resource)) {
       if (in == null) {
-        throw new IllegalStateException("The kit lacks unroll/grade/similarity/" + name);
+        throw new IllegalStateException("The kit lacks unroll/grade/similarity/" + resource);
       }
-      Path copy = scratch.resolve(name);
+      // under its own name a compiler that sees the kit would take it for the kit's source
+      Path copy = scratch.resolve(resource.replace(".java.txt", ".java"));
       Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
       return copy;
     }

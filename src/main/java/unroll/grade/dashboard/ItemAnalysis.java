@@ -8,10 +8,9 @@ import java.util.OptionalDouble;
  *
  * <p>Discrimination is the correlation of a test with the points of all other tests: the
  * point-biserial coefficient, corrected by leaving the test itself out of the total, which it would
- * otherwise correlate with for being a part of it (S. Henrysson, Correction of item-total
- * correlations in item analysis, Psychometrika 28, 1963). Unlike the index of upper and lower
- * groups (T. L. Kelley, 1939) it needs no cut through students of equal points, who are many where
- * an exercise has few points.
+ * otherwise correlate with for being a part of it (Henrysson 1963, Correction of item-total
+ * correlations in item analysis, Psychometrika 28). Unlike Kelley's index of the upper and lower 27
+ * % it needs no cut through students of equal points, who are many where an exercise has few.
  */
 public final class ItemAnalysis {
   /** Under so many students a correlation says more about chance than about the test. */
@@ -73,8 +72,8 @@ public final class ItemAnalysis {
   }
 
   /**
-   * The smallest value that at least a given share of the values does not exceed (the nearest rank;
-   * definition 1 of R. J. Hyndman and Y. Fan, Sample quantiles in statistical packages, 1996).
+   * The smallest value that at least a given share of the values does not exceed (the nearest rank:
+   * Hyndman and Fan 1996, Sample quantiles in statistical packages, definition 1).
    *
    * @param sorted the values in ascending order, at least one. Not modified.
    * @param share over 0, at most 1: 0.5 for the median

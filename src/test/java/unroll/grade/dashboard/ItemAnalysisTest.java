@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import unroll.house.Published;
 
 /** Worked out by hand. */
 class ItemAnalysisTest {
@@ -23,6 +24,7 @@ class ItemAnalysisTest {
     assertEquals(OptionalDouble.empty(), ItemAnalysis.difficulty(passed("")));
   }
 
+  @Published("Henrysson 1963: the correlation with the rest, without the test itself")
   @Test
   void discriminationIsThePointBiserialCoefficient() {
     // m1 = (10 + 8 + 8 + 6) / 4 = 8, m0 = (6 + 6 + 4 + 4 + 2 + 2) / 6 = 4, p = 0.4;
@@ -78,6 +80,7 @@ class ItemAnalysisTest {
         () -> ItemAnalysis.discrimination(passed("10"), new int[] {1}));
   }
 
+  @Published("Hyndman and Fan 1996, definition 1: the inverse of the empirical distribution")
   @ParameterizedTest
   @CsvSource({"0.5, 10", "0.95, 19", "0.951, 20", "1, 20", "0.05, 1", "0.01, 1"})
   void quantileIsTheNearestRank(double share, double value) {
