@@ -3,7 +3,9 @@
 # run_autograder for each submission, all as root. In a root of its own as a container has it (pivot_root), where bubblewrap
 # works if the machine allows namespaces, and in a chroot, where the kernel refuses them: there a separate uid takes over.
 # Wants root, debootstrap, unzip and python3-jsonschema (all of Debian), a network for Debian's packages, and target/unroll.jar.
-#   .ci/gradescope.sh [EXERCISE]      some minutes; JAR=FILE takes another jar than target/unroll.jar
+# Then the entrypoints of PrairieLearn, Autolab and GitHub in the same root, laid out as each of them does.
+#   .ci/gradescope.sh [EXERCISE]      some minutes; JAR=FILE takes another jar than target/unroll.jar,
+#                                 BASE=FILE keeps the packages of the bare root for the next time
 set -euo pipefail
 cd "$(dirname "$0")/.."
 exercise=${1:-02-elman}
@@ -35,8 +37,11 @@ step() { printf -- '-- %s (%s)\n' "$1" "$(date -u +%T)"; }
 step "a bare root"
 mirror=$(sed -n 's/^URIs: *\([^ ]*\).*/\1/p; s/^deb \(\[[^]]*\] \)\?\([^ ]*\) .*/\2/p' /etc/apt/sources.list.d/debian.sources \
   /etc/apt/sources.list 2>/dev/null | head -n 1 || true)
-debootstrap --variant=minbase bookworm "$root" "${mirror:-http://deb.debian.org/debian}" >"$work/debootstrap.log" \
-  || { tail "$work/debootstrap.log"; exit 1; }
+base=${BASE:-$work/base.tar}
+[ -f "$base" ] || debootstrap --variant=minbase --make-tarball="$base" bookworm "$work/packages" \
+  "${mirror:-http://deb.debian.org/debian}" >"$work/debootstrap.log" || { tail "$work/debootstrap.log"; exit 1; }
+debootstrap --variant=minbase --unpack-tarball="$(realpath "$base")" bookworm "$root" \
+  "${mirror:-http://deb.debian.org/debian}" >"$work/debootstrap.log" || { tail "$work/debootstrap.log"; exit 1; }
 cp /etc/resolv.conf "$root/etc/"
 mount -t proc proc "$root/proc"
 
@@ -73,7 +78,8 @@ END
 
 mkdir "$work/wrong" "$work/hostile" "$work/garbage" "$work/notebook"
 # a known-wrong answer in the place of the reference: the reference under another name, and what extends it
-wrong=$(ls "$solution"/wrong/*.java | head -n 1)
+wrong=("$solution"/wrong/*.java)
+wrong=${wrong[0]}
 name=$(basename "$wrong" .java)
 sed "s/\b$subject\b/${subject}Right/g" "$solution/$subject.java" >"$work/wrong/${subject}Right.java"
 sed "s/\b$subject\b/${subject}Right/g; s/\b$name\b/$subject/g" "$wrong" >"$work/wrong/$subject.java"
@@ -127,4 +133,72 @@ if one "$solution/$subject.java"; then
 fi
 [ ! -e "$root/autograder/results/results.json" ]
 grep -q 'the GRADER failed' "$work/stdout"
+mv "$work/kept.java" "$root/autograder/source/course/${solution}/$subject.java"
+way=own
+
+# The other platforms' entrypoints in the same root, laid out as each does it.
+schema() {
+  /usr/bin/python3 -c 'import json, jsonschema, sys
+r = json.loads(open(sys.argv[1]).read().rstrip().splitlines()[-1]) if sys.argv[4:] else json.load(open(sys.argv[1]))
+jsonschema.validate(r, json.load(open("src/test/resources/unroll/grade/export/" + sys.argv[2])))
+assert eval(sys.argv[3]), (sys.argv[3], r)' "$@"
+}
+
+step "PrairieLearn: /grade/student, /grade/tests, entrypoint of info.json"
+java -jar "$jar" export prairielearn --exercise "$exercise" --out "$work/question"
+entrypoint=$(/usr/bin/python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))["externalGradingOptions"]["entrypoint"])' \
+  "$work/question/info.json")
+prairielearn() {
+  rm -rf "$root/grade"
+  mkdir -p "$root"/grade/{student,data}
+  cp -r "$work/question/tests" "$root/grade/tests"
+  cp -r "$@" "$root/grade/student/"
+  echo '{}' >"$root/grade/data/data.json"
+  enter /bin/sh -c "chmod +x $entrypoint && $entrypoint" >"$work/stdout" 2>&1
+}
+prairielearn "$solution/$subject.java"
+schema "$root/grade/results/results.json" prairielearn.schema.json "r['gradable'] and r['score'] == 1"
+prairielearn "$work/wrong"/*
+schema "$root/grade/results/results.json" prairielearn.schema.json "r['gradable'] and 0 < r['score'] < 1"
+prairielearn "$work/garbage"/*
+schema "$root/grade/results/results.json" prairielearn.schema.json "not r['gradable'] and 'hand in' in r['format_errors'][0]"
+rm "$work/question/tests/course/$solution/$subject.java"
+prairielearn "$solution/$subject.java"
+schema "$root/grade/results/results.json" prairielearn.schema.json "not r['gradable'] and 'course staff' in r['format_errors'][0]"
+
+step "Autolab: Makefile, autograde.tar and the hand-in in an empty folder, make"
+java -jar "$jar" export autolab --exercise "$exercise" --out "$work/autolab"
+enter apt-get install -y -qq --no-install-recommends make >"$work/make.log" 2>&1 || { tail "$work/make.log"; exit 1; }
+autolab() {
+  rm -rf "$root/home/autograde"
+  mkdir -p "$root/home/autograde"
+  cp "$work/autolab/autograde.tar" "$root/home/autograde/"
+  cp "$work/autolab/autograde-Makefile" "$root/home/autograde/Makefile"
+  cp "$1" "$root/home/autograde/$2"
+  enter /bin/sh -c 'cd /home/autograde && make' >"$work/autolab.txt" 2>"$work/stderr"
+}
+autolab "$solution/$subject.java" "$subject.java"
+schema "$work/autolab.txt" autolab.schema.json "sum(r['scores'].values()) == r['scoreboard'][0] > 0" last
+full=$(tail -n 1 "$work/autolab.txt")
+(cd "$work/wrong" && /usr/bin/python3 -m zipfile -c "$work/wrong.zip" ./*.java)
+autolab "$work/wrong.zip" handin.zip
+schema "$work/autolab.txt" autolab.schema.json "0 < r['scoreboard'][0]" last
+[ "$(tail -n 1 "$work/autolab.txt")" != "$full" ]
+autolab "$work/garbage/answer.doc" "$subject.java"
+schema "$work/autolab.txt" autolab.schema.json "r['scoreboard'] == [0]" last
+if autolab "$work/garbage/answer.doc" unexpected.doc; then exit 1; fi
+grep -q 'course staff' "$work/autolab.txt"
+
+step "GitHub: the student's repository, the runner's files, annotations"
+java -jar "$jar" export github --exercise "$exercise" --out "$work/github"
+rm -rf "$root/home/runner"
+mkdir -p "$root/home/runner/submission/src"
+cp -r "$work/github/grader" "$root/home/runner/grader"
+sed '0,/return/s//retrun/' "$solution/$subject.java" >"$root/home/runner/submission/src/$subject.java"
+enter /bin/sh -c 'cd /home/runner/submission && GITHUB_OUTPUT=/home/runner/output GITHUB_STEP_SUMMARY=/home/runner/summary \
+  sh ../grader/kit/mark.sh . github /home/runner/result.json' >"$work/stdout"
+schema "$root/home/runner/result.json" classroom.schema.json "r['status'] == 'fail' and r['max_score'] > 0"
+grep -q "^::error file=src/$subject.java,line=[0-9]*,title=does not compile::" "$work/stdout"
+sed -n 's/^result=//p' "$root/home/runner/output" | base64 -d | cmp - "$root/home/runner/result.json"
+grep -q "^## $exercise: 0 of" "$root/home/runner/summary"
 step "all as it should be"

@@ -9,6 +9,7 @@ and of a telephone. It fails if
 - axe-core finds anything serious or critical, in a page or in a figure that moves;
 - a page is wider than the screen of a telephone, or its headings skip a level;
 - a request went anywhere but to the folder, or a script of a page failed;
+- a moving figure does not appear in its page, at its own height;
 - a slider does not turn its figure by keyboard, or a sound cannot be decoded;
 - the search finds nothing, or cannot be used by keyboard; the theme does not change, or is forgotten;
 - with scripts off a formula or a figure is missing.
@@ -84,6 +85,13 @@ SHOWN = """
 const shown = [...document.querySelectorAll('img')].filter(img => img.offsetWidth > 0);
 return shown.map(img => img.dataset.label || img.src.slice(-60)).join() + '/'
   + (document.querySelector('output') || {textContent: ''}).textContent;
+"""
+
+FITTED = """
+const frames = [...document.querySelectorAll('iframe.output')];
+const next = frames.find(frame => !frame.style.height);
+if (next) next.scrollIntoView();
+return !next;
 """
 
 STILL = """
@@ -189,6 +197,7 @@ def page_by_page(reader, pages):
         reader.audit(f"{page.stem}, desk")
         for skipped in reader.driver.execute_script(HEADINGS):
             reader.fail(page.stem, "headings out of order: " + skipped)
+        reader.wait(FITTED, page.stem, "a moving figure does not appear")
         sounds = reader.driver.execute_async_script(SOUNDS)
         if "failed" in sounds:
             reader.fail(page.stem, "a sound cannot be played: " + sounds["failed"])

@@ -12,7 +12,7 @@ mkfifo /tmp/keys
 env --default-signal=INT,QUIT script --quiet --flush --return --command mvn "$log" </tmp/keys >/dev/null 2>&1 &
 terminal=$!
 exec 3>/tmp/keys
-for _ in $(seq 1 600); do
+for _ in $(seq 1 900); do
   ! grep -q 'Ctrl-C ends it' "$log" 2>/dev/null || break
   kill -0 "$terminal" 2>/dev/null || fail "mvn ended" "$log"
   sleep 1

@@ -54,15 +54,15 @@ public interface CountingNetworks {
   Network ratio(int m);
 
   /**
-   * Task 3: one move of a stack of k symbols that is kept in one number, in base 2k with odd
-   * digits:
+   * Task 3: one move of a stack of k symbols that is kept in one number, in base B with odd digits:
    *
    * <pre>
-   *   q = (2 s_1 + 1)/(2k) + (2 s_2 + 1)/(2k)^2 + ...,   s_1 on top, the empty stack being 0
+   *   B = 2k + v,   v the number of your variant: 0 unless you were given one
+   *   q = (2 s_1 + 1)/B + (2 s_2 + 1)/B^2 + ...,   s_1 on top, the empty stack being 0
    *   sigma(a) = min(1, max(0, a))
-   *   push s    q/(2k) + (2 s + 1)/(2k)
-   *   top       sigma(2k q - 2) + sigma(2k q - 4) + ... + sigma(2k q - 2(k - 1))
-   *   pop       sigma(2k q - 2 top - 1)
+   *   push s    q/B + (2 s + 1)/B
+   *   top       sigma(B q - 2) + sigma(B q - 4) + ... + sigma(B q - 2(k - 1))
+   *   pop       sigma(B q - 2 top - 1)
    * </pre>
    *
    * @param k how many symbols there are, at least 1

@@ -46,7 +46,8 @@ public class Counting implements CountingNetworks {
   @Override
   public double move(int k, double q, int symbol) {
     // BEGIN SOLUTION 3
-    int base = 2 * k;
+    int variant = 0; // VARIANT
+    int base = 2 * k + variant;
     if (symbol >= 0) {
       return q / base + (2 * symbol + 1.0) / base;
     }

@@ -14,6 +14,7 @@ import unroll.grade.Points;
 import unroll.grade.Shown;
 import unroll.grade.SubjectExtension;
 import unroll.grade.Task;
+import unroll.grade.Variant;
 import unroll.grade.Visibility;
 
 /** The hidden tests of 03-counting: long words, spoilt ones, other ratios, other alphabets. */
@@ -24,9 +25,11 @@ class CountingHiddenTest {
   private static final double TOLERANCE = 1e-9;
 
   private final CountingNetworks counting;
+  private final Variant variant;
 
-  CountingHiddenTest(CountingNetworks counting) {
+  CountingHiddenTest(CountingNetworks counting, Variant variant) {
     this.counting = counting;
+    this.variant = variant;
   }
 
   @Test
@@ -137,36 +140,38 @@ class CountingHiddenTest {
           stack.poll();
         }
         // each move starts from the right number, so that one slip counts once
-        q = CountingOracle.number(stack, k);
+        q = CountingOracle.number(stack, 2 * k + variant.number());
         int off = Math.abs(came - q) <= TOLERANCE ? 0 : 1;
         pushes += push ? off : 0;
         pops += push ? 0 : off;
       }
       Expect.that("pushes that are wrong with k = " + k, pushes)
-          .is(0, 0, "push s: q/(2k) + (2s + 1)/(2k)");
+          .is(0, 0, "push s: q/B + (2s + 1)/B, B = 2k + v");
       Expect.that("pops that are wrong with k = " + k, pops)
-          .is(0, 0, "top is a sum of k - 1 sigmas; pop: sigma(2k q - 2 top - 1)");
+          .is(0, 0, "top is a sum of k - 1 sigmas; pop: sigma(B q - 2 top - 1)");
     }
   }
 
   @Test
   @Task(3)
-  void twentyBitsComeBackExactly() {
+  void bitsComeBackOneByOne() {
     Random random = new Random(305);
-    int[] bits = random.ints(20, 0, 2).toArray();
+    // base 4 is exact in double up to 26 bits; in other bases a pop enlarges what was rounded
+    boolean exact = variant.number() == 0;
+    int[] bits = random.ints(exact ? 20 : 5, 0, 2).toArray();
     double q = 0;
-    double[] below = new double[20];
-    for (int i = 0; i < 20; i++) {
+    double[] below = new double[bits.length];
+    for (int i = 0; i < bits.length; i++) {
       below[i] = q;
       q = counting.move(2, q, bits[i]);
     }
     int wrong = 0;
-    for (int i = 19; i >= 0; i--) {
+    for (int i = bits.length - 1; i >= 0; i--) {
       q = counting.move(2, q, -1);
-      wrong += q == below[i] ? 0 : 1;
+      wrong += Math.abs(q - below[i]) <= (exact ? 0 : TOLERANCE) ? 0 : 1;
     }
-    Expect.that("stacks of bits that do not come back to the last digit", wrong)
-        .is(0, 0, "base 4 is exact in double up to 26 bits: no rounding, no tolerance");
+    Expect.that("stacks of bits that do not come back", wrong)
+        .is(0, 0, "in base 4 double is exact up to 26 bits: no rounding, no tolerance");
   }
 
   private static int said(Network network, List<Integer> word) {

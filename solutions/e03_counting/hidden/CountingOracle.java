@@ -87,8 +87,8 @@ final class CountingOracle {
   }
 
   /** The number that is a stack, the top first: one fraction of two whole numbers. */
-  static double number(Deque<Integer> stack, int k) {
-    BigInteger base = BigInteger.valueOf(2L * k);
+  static double number(Deque<Integer> stack, int radix) {
+    BigInteger base = BigInteger.valueOf(radix);
     BigInteger above = BigInteger.ZERO;
     BigInteger below = BigInteger.ONE;
     for (int symbol : stack) {

@@ -5,13 +5,15 @@ package e03_counting;
 public class PopsIntoDebt extends Counting {
   @Override
   public double move(int k, double q, int symbol) {
+    int variant = 0; // VARIANT
+    int base = 2 * k + variant;
     if (symbol >= 0) {
-      return q / (2 * k) + (2 * symbol + 1.0) / (2 * k);
+      return q / base + (2 * symbol + 1.0) / base;
     }
     double top = 0;
     for (int s = 1; s < k; s++) {
-      top += sigma((2 * k) * q - 2 * s);
+      top += sigma(base * q - 2 * s);
     }
-    return (2 * k) * q - 2 * top - 1;
+    return base * q - 2 * top - 1;
   }
 }

@@ -5,9 +5,11 @@ package e03_counting;
 public class ReadsTheTopAsABit extends Counting {
   @Override
   public double move(int k, double q, int symbol) {
+    int variant = 0; // VARIANT
+    int base = 2 * k + variant;
     if (symbol >= 0) {
-      return q / (2 * k) + (2 * symbol + 1.0) / (2 * k);
+      return q / base + (2 * symbol + 1.0) / base;
     }
-    return sigma(2 * k * q - 2 * sigma(2 * k * q - 2) - 1);
+    return sigma(base * q - 2 * sigma(base * q - 2) - 1);
   }
 }

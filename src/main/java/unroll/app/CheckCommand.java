@@ -21,6 +21,7 @@ import unroll.grade.Hints;
 import unroll.grade.Practice;
 import unroll.grade.Report;
 import unroll.grade.ReportText;
+import unroll.grade.Variant;
 import unroll.grade.progress.ProgressFile;
 
 /** {@code unroll check}: checks an exercise, or gives the next hint. */
@@ -37,7 +38,8 @@ import unroll.grade.progress.ProgressFile;
       "Examples: unroll check 02-elman",
       "          unroll check 02-elman --hint      the next hint of the first task to do",
       "          unroll check 02-elman --hint 3    the next hint of task 3",
-      "          unroll check 02-elman --hint 3.1  its first hint again"
+      "          unroll check 02-elman --hint 3.1  its first hint again",
+      "          unroll check 03-counting --variant 7  as the course gave it to you"
     })
 public final class CheckCommand implements Callable<Integer> {
   private static final Pattern HINT = Pattern.compile("([0-9]{1,4})(?:\\.([0-9]{1,4}))?");
@@ -55,6 +57,12 @@ public final class CheckCommand implements Callable<Integer> {
       description = "print the next hint instead, of that task or of the first one to do")
   private Optional<String> hint = Optional.empty();
 
+  @Option(
+      names = "--variant",
+      paramLabel = "N",
+      description = "the number of your variant, if you were given one; it is remembered")
+  private Optional<Integer> variant = Optional.empty();
+
   /** Makes the command; picocli fills it in. */
   public CheckCommand() {}
 
@@ -62,10 +70,11 @@ public final class CheckCommand implements Callable<Integer> {
    * Checks, prints the report or a hint.
    *
    * @return exit status 0 if all passed or a hint was printed, 1 if a test failed
-   * @throws IllegalArgumentException if there is no such exercise or hint
+   * @throws IllegalArgumentException if there is no such exercise, hint or variant
+   * @throws IOException if the variant cannot be remembered
    */
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     try {
       Path home = CourseHome.find();
@@ -73,11 +82,18 @@ public final class CheckCommand implements Callable<Integer> {
         throw new IllegalArgumentException("Which exercise? There are: " + names(home) + ".");
       }
       Exercise exercise = Exercise.named(home, name.get());
+      if (variant.isPresent()) {
+        Variant.choose(exercise, variant.get());
+      }
       if (hint.isPresent()) {
         out.println(hintOf(home, exercise, hint.get()));
         return 0;
       }
       Report report = Practice.check(home, exercise.name());
+      Variant asked = Variant.chosen(exercise);
+      if (asked.number() > 0) {
+        out.println("Variant " + asked.number() + ":");
+      }
       out.println(new ReportText(onTerminal()).whole(report));
       keep(home, report, spec.commandLine().getErr());
       return report.passed() ? 0 : 1;

@@ -17,6 +17,7 @@ import unroll.grade.Exercise;
 import unroll.grade.Marker;
 import unroll.grade.Report;
 import unroll.grade.Submission;
+import unroll.grade.Variant;
 import unroll.grade.export.Kit;
 import unroll.grade.export.Platform;
 import unroll.grade.sandbox.Sandbox;
@@ -48,6 +49,7 @@ final class ExportDelivery {
       throw new UserError(out + " is there already; give a new name");
     }
     Exercise chosen = Exercise.named(CourseHome.find(), exercise);
+    Variant.requireNone(chosen);
     Kit kit = Kit.running();
     Report reference = reference(chosen);
     Files.createDirectories(target.getParent());

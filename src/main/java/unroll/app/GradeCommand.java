@@ -18,6 +18,7 @@ import unroll.data.CourseHome;
 import unroll.grade.Exercise;
 import unroll.grade.Marker;
 import unroll.grade.Privacy;
+import unroll.grade.Variant;
 import unroll.grade.Visibility;
 import unroll.grade.desk.Batch;
 import unroll.grade.desk.Desk;
@@ -140,6 +141,9 @@ public final class GradeCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter terminal = spec.commandLine().getOut();
     Exercise chosen = Exercise.named(CourseHome.find(), exercise);
+    if (roster == null) {
+      Variant.requireNone(chosen);
+    }
     refuseBadFolders();
     Optional<Shard> part = Optional.ofNullable(shard).map(Shard::parse);
     Optional<Roster> students = Optional.ofNullable(roster).map(Roster::read);

@@ -21,6 +21,7 @@ import unroll.grade.Exercise;
 import unroll.grade.Marker;
 import unroll.grade.Marks;
 import unroll.grade.Submission;
+import unroll.grade.Variant;
 import unroll.grade.Visibility;
 import unroll.grade.export.Annotations;
 import unroll.grade.export.Autolab;
@@ -124,6 +125,7 @@ public final class MarkCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Exercise chosen = Exercise.named(CourseHome.find(), exercise);
+    Variant.requireNone(chosen);
     Path entry = submission.toAbsolutePath().normalize();
     if (!Files.exists(entry)) {
       throw new UserError("there is no submission " + submission);

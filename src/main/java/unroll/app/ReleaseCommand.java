@@ -19,10 +19,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import unroll.grade.Exercise;
+import unroll.grade.Variant;
 import unroll.grade.policy.Assignment;
 import unroll.grade.policy.CoursePlan;
 import unroll.grade.policy.PlanReader;
 import unroll.grade.release.StudentEdition;
+import unroll.grade.roster.Roster;
+import unroll.grade.roster.Student;
 
 /** {@code unroll release}: the course as students get it. */
 @Command(
@@ -63,6 +66,20 @@ public final class ReleaseCommand implements Callable<Integer> {
   private Path plan;
 
   @Option(
+      names = "--roster",
+      paramLabel = "R.csv",
+      description =
+          "The students of the course: each is given a variant of every exercise that has some."
+              + " Needs --variants.")
+  private Path roster;
+
+  @Option(
+      names = "--variants",
+      paramLabel = "FILE",
+      description = "Where to write who has which; for you to tell them, not part of the edition.")
+  private Path variants;
+
+  @Option(
       names = "--skip-verify",
       description = "Leave out mvn verify, which takes most of the time; said in the result.")
   private boolean skipVerify;
@@ -85,6 +102,12 @@ public final class ReleaseCommand implements Callable<Integer> {
     if (out != null && Files.exists(out)) {
       throw new UserError(out + " is there already; give a new name");
     }
+    if ((roster == null) != (variants == null)) {
+      throw new UserError(
+          "--roster and --variants go together: who the students are, where to say which variant is whose");
+    }
+    Optional<Roster> students =
+        roster == null ? Optional.empty() : Optional.of(Roster.read(roster));
     Course course = Course.find();
     Optional<CoursePlan> read =
         plan == null ? Optional.empty() : Optional.of(PlanReader.read(plan));
@@ -118,6 +141,12 @@ public final class ReleaseCommand implements Callable<Integer> {
       }
       Trees.delete(folder.resolve("target"));
       deliver(draft, given);
+      if (students.isPresent()) {
+        Path table = draft.beside("variants.csv");
+        Files.writeString(table, given(edition.exercises(), students.get()));
+        draft.replace(table, variants.toAbsolutePath());
+        say(variants + " tells whose variant is which");
+      }
     }
     return 0;
   }
@@ -172,6 +201,25 @@ public final class ReleaseCommand implements Callable<Integer> {
 
   private static String points(double points) {
     return points % 1 == 0 ? Long.toString((long) points) : Double.toString(points);
+  }
+
+  /** Gives every student a variant of each exercise that has some, and lists them. */
+  static String given(List<Exercise> exercises, Roster students) throws IOException {
+    StringBuilder table = new StringBuilder("student,exercise,variant\n");
+    for (Exercise exercise : exercises) {
+      if (Variant.give(exercise)) {
+        for (Student student : students.students()) {
+          int number = Variant.of(exercise, student.id()).number();
+          table.append(csv(student.id())).append(',').append(exercise.name());
+          table.append(',').append(number).append('\n');
+        }
+      }
+    }
+    return table.toString();
+  }
+
+  private static String csv(String text) {
+    return text.matches("[^\",\\r\\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
   }
 
   private boolean verify(Draft draft, Path beside) throws IOException, InterruptedException {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -147,25 +148,34 @@ public final class Marker implements AutoCloseable {
   /** Marks the reference: from then on a test that breaks is broken by what an answer gave. */
   private void prove() throws IOException {
     String source = Files.readString(exercise.reference());
+    Set<Answer.Place> places = new HashSet<>();
+    for (Variant variant : Variant.given(exercise)) {
+      places.addAll(prove(variant, variant.into(source)));
+    }
+    changeable = Set.copyOf(places);
+    proven = true;
+  }
+
+  private Set<Answer.Place> prove(Variant variant, String source) {
     Submission reference =
         Submission.of("the reference", Map.of(exercise.subject() + ".java", source));
     Compilation compilation = compiled(reference);
     compilation.orFault("The sources of the reference of " + exercise.name());
     try (Answer answer = new Answer(pool, code(compilation), Optional.empty())) {
-      Report report = run(answer, compilation, received);
+      Report report = run(answer, compilation, received, variant);
       for (TestResult test : report.tests()) {
         if (test.outcome() != Outcome.PASSED) {
           throw new IllegalStateException(
               "The reference of "
                   + exercise.name()
+                  + (variant.number() == 0 ? "" : ", variant " + variant.number() + ",")
                   + " does not pass "
                   + test.test()
                   + ": "
                   + test.message().lines().findFirst().orElse(test.outcome().words()));
         }
       }
-      changeable = answer.changed();
-      proven = true;
+      return answer.changed();
     }
   }
 
@@ -208,18 +218,18 @@ public final class Marker implements AutoCloseable {
     }
     Path own = folder();
     try {
-      return marked(compilation, own);
+      return marked(compilation, own, variant(submission));
     } finally {
       delete(own);
     }
   }
 
-  private Report marked(Compilation compilation, Path own) {
+  private Report marked(Compilation compilation, Path own, Variant variant) {
     Answer.Code code = code(compilation);
     Set<Answer.Place> changed;
     Report report;
     try (Answer answer = new Answer(pool, code, Optional.empty())) {
-      report = run(answer, compilation, own);
+      report = run(answer, compilation, own, variant);
       changed = answer.changed();
     }
     if (changeable.containsAll(changed)) {
@@ -228,15 +238,20 @@ public final class Marker implements AutoCloseable {
     // it has changed arguments that are not its own; what is right must be right without that, or
     // an answer could turn the question into one that it can answer
     try (Answer answer = new Answer(pool, code, Optional.of(changeable))) {
-      return both(report, run(answer, compilation, own));
+      return both(report, run(answer, compilation, own, variant));
     }
   }
 
-  private Report run(Answer answer, Compilation compilation, Path own) {
+  /** Attempts of one student, ada and ada@2, have one variant. */
+  private Variant variant(Submission submission) {
+    return Variant.of(exercise, submission.id().replaceFirst("@[0-9]+$", ""));
+  }
+
+  private Report run(Answer answer, Compilation compilation, Path own, Variant variant) {
     RemoteMaker maker =
         new RemoteMaker(answer, exercise.packageName() + "." + exercise.subject(), proven);
     Subject subject =
-        new Subject(maker, compilation.classes()::containsKey, exercise.folder(), own);
+        new Subject(maker, compilation.classes()::containsKey, exercise.folder(), own, variant);
     List<TestResult> results = TestRun.of(exercise, bench.freshTests(), subject);
     return new Report(exercise, results, List.of());
   }

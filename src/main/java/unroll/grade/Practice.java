@@ -76,6 +76,7 @@ public final class Practice {
   }
 
   private static Workbench bench(Path home, Exercise exercise) {
-    return Workbench.of(exercise, exercise.publicTests(), Workbench.received(home, exercise));
+    return Workbench.of(exercise, exercise.publicTests(), Workbench.received(home, exercise))
+        .with(Variant.chosen(exercise));
   }
 }

@@ -12,8 +12,14 @@ import java.util.function.Predicate;
  * @param isStudents whether a class, by its binary name, is the student's
  * @param approved the folder of the approved texts
  * @param received the folder for the texts of this run, made when one is written
+ * @param variant what the tests ask for
  */
-record Subject(InstanceMaker maker, Predicate<String> isStudents, Path approved, Path received) {
+record Subject(
+    InstanceMaker maker,
+    Predicate<String> isStudents,
+    Path approved,
+    Path received,
+    Variant variant) {
 
   /**
    * A new instance of a student's class, by the constructor without parameters.

@@ -23,8 +23,8 @@ import unroll.grade.wire.Adapter;
  * Hands the student's code to a test, as the exercise's contract, and holds the test to its time.
  *
  * <p>A test class asks for the contract in its constructor, and for an {@link Approval} in a method
- * that needs one. In a run of the kit the subject is the one of that run; started as plain JUnit,
- * by an IDE, it is the student's class of the exercise's own package.
+ * that needs one; a {@link Variant} in either. In a run of the kit the subject is the one of that
+ * run; started as plain JUnit, by an IDE, it is the student's class of the exercise's own package.
  */
 public final class SubjectExtension implements ParameterResolver, InvocationInterceptor {
   // one name for both worlds: the launcher writes what the extension reads
@@ -44,6 +44,7 @@ public final class SubjectExtension implements ParameterResolver, InvocationInte
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
     Class<?> type = parameter.getParameter().getType();
     return type == Approval.class
+        || type == Variant.class
         || (type.isInterface()
             && type.getPackageName().equals(context.getRequiredTestClass().getPackageName()));
   }
@@ -54,6 +55,9 @@ public final class SubjectExtension implements ParameterResolver, InvocationInte
     Class<?> type = parameter.getParameter().getType();
     if (type == Approval.class) {
       return new Approval(subject.approved(), subject.received());
+    }
+    if (type == Variant.class) {
+      return subject.variant();
     }
     return Adapter.to(type, subject.maker().make(context.getRequiredTestClass(), seconds(context)));
   }
@@ -161,6 +165,7 @@ public final class SubjectExtension implements ParameterResolver, InvocationInte
             () -> Subject.newInstance(tests.getClassLoader(), subject), subject::equals),
         subject::equals,
         exercise.folder(),
-        Workbench.received(home, exercise));
+        Workbench.received(home, exercise),
+        Variant.chosen(exercise));
   }
 }

@@ -46,16 +46,19 @@ final class Workbench {
   private final Map<String, byte[]> contractClasses;
   private final MemoryLoader contracts;
   private final Map<String, byte[]> testClasses;
+  private final Variant variant;
   private final List<Class<?>> tests;
 
   private Workbench(
       Exercise exercise,
       Path received,
       Map<String, byte[]> contractClasses,
-      Map<String, byte[]> testClasses) {
+      Map<String, byte[]> testClasses,
+      Variant variant) {
     ClassLoader kit = Workbench.class.getClassLoader();
     ClassLoader platform = ClassLoader.getPlatformClassLoader();
     this.exercise = exercise;
+    this.variant = variant;
     this.received = received;
     this.contractClasses = contractClasses;
     this.contracts =
@@ -78,7 +81,17 @@ final class Workbench {
     Map<String, byte[]> classes =
         Compilation.of(sources, FOR_TESTS).orFault("The tests of " + exercise.name());
     Map<String, byte[]> contractClasses = named(classes, exercise, exercise.contract());
-    return new Workbench(exercise, received, contractClasses, without(classes, contractClasses));
+    return new Workbench(
+        exercise,
+        received,
+        contractClasses,
+        without(classes, contractClasses),
+        Variant.none(exercise));
+  }
+
+  /** The same tests, asking for a variant. */
+  Workbench with(Variant other) {
+    return new Workbench(exercise, received, contractClasses, testClasses, other);
   }
 
   /** The contract's classes, for a process that has no loader in common with this one. */
@@ -184,7 +197,12 @@ final class Workbench {
    */
   Report check(Supplier<Object> maker, Predicate<String> isStudents) {
     Subject subject =
-        new Subject(InstanceMaker.here(maker, isStudents), isStudents, exercise.folder(), received);
+        new Subject(
+            InstanceMaker.here(maker, isStudents),
+            isStudents,
+            exercise.folder(),
+            received,
+            variant);
     return new Report(exercise, TestRun.of(exercise, tests, subject), List.of());
   }
 

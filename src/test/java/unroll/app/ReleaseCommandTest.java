@@ -167,6 +167,39 @@ class ReleaseCommandTest {
   }
 
   @Test
+  void everyStudentIsGivenAVariantWhereThereAreSome() throws IOException {
+    Path description = course.resolve("exercises/e23_leaky_units/exercise.properties");
+    Files.writeString(description, Files.readString(description) + "variants = 5\n");
+    Path roster =
+        Files.writeString(folder.resolve("r.csv"), "id,name\nada,Ada Abel\nbob,Bob Beck\n");
+    Path table = folder.resolve("variants.csv");
+    Path zip = folder.resolve("edition.zip");
+    int status =
+        release(
+            "--skip-verify",
+            "--roster",
+            roster.toString(),
+            "--variants",
+            table.toString(),
+            "--out",
+            zip.toString());
+    assertEquals(0, status, err::toString);
+    String text = Files.readString(table);
+    assertTrue(
+        text.matches(
+            "student,exercise,variant\nada,23-leaky-units,[1-5]\nbob,23-leaky-units,[1-5]\n"),
+        text);
+    assertTrue(
+        Files.exists(course.resolve("solutions/e23_leaky_units/variants.secret")), "the secret");
+  }
+
+  @Test
+  void rosterWithoutAPlaceForTheVariantsIsRefused() {
+    assertEquals(2, release("--roster", "r.csv", "--out", folder.resolve("x").toString()));
+    assertTrue(err.toString().contains("--roster and --variants go together"), err.toString());
+  }
+
+  @Test
   void branchHoldsTheEditionAndNoSolution() throws Exception {
     Repository repository = Repository.of(course);
     repository.commitAll("The course");

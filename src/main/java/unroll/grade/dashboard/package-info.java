@@ -4,5 +4,7 @@
  *
  * <p>Read {@link unroll.grade.dashboard.Dashboard}, then {@link
  * unroll.grade.dashboard.ItemAnalysis}.
+ *
+ * <p>Next: {@link unroll.grade.similarity}, which answers are alike.
  */
 package unroll.grade.dashboard;

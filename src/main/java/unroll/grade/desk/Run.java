@@ -55,6 +55,8 @@ final class Run {
       Batch batch, int jobs, Consumer<GradeProgress> progress, Predicate<Difference> replace)
       throws IOException {
     mark(batch, jobs, progress);
+    // not how long somebody thinks about an answer
+    double seconds = seconds();
     int replaced = 0;
     int waiting = 0;
     if (!regrade.isEmpty()) {
@@ -71,7 +73,7 @@ final class Run {
     if (waiting == 0) {
       regrade.next().delete();
     }
-    return new Summary(rows, kept, faults.stream().sorted().toList(), replaced, waiting, seconds());
+    return new Summary(rows, kept, faults.stream().sorted().toList(), replaced, waiting, seconds);
   }
 
   private void mark(Batch batch, int jobs, Consumer<GradeProgress> progress) throws IOException {

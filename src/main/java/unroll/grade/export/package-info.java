@@ -8,5 +8,7 @@
  *
  * <p>Read {@link unroll.grade.export.Gradescope}, then {@link unroll.grade.export.Entry}, which the
  * platforms without visibilities are given, then {@link unroll.grade.export.Kit}.
+ *
+ * <p>Next: {@link unroll.grade.author}, writing an exercise.
  */
 package unroll.grade.export;

@@ -7,7 +7,6 @@
  *
  * <p>Read {@link unroll.grade.intake.Intake}, then {@link unroll.grade.intake.Handin}.
  *
- * <p>Next: {@link unroll.grade.roster}, whose it is; {@link unroll.grade.wire}, how two processes
- * talk.
+ * <p>Next: {@link unroll.grade.roster}, whose it is.
  */
 package unroll.grade.intake;

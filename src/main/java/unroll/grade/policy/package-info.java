@@ -7,6 +7,6 @@
  * unroll.grade.policy.PlanReader}; {@link unroll.grade.policy.Gradebook} is what comes of it for
  * all.
  *
- * <p>Next: {@link unroll.grade.release}, the course without its answers.
+ * <p>Next: {@link unroll.grade.export}, what other platforms read.
  */
 package unroll.grade.policy;

@@ -3,6 +3,6 @@
  *
  * <p>Read {@link unroll.grade.release.StudentEdition}.
  *
- * <p>Next: {@link unroll.kernel}, where cells run.
+ * <p>Next: {@link unroll.grade.progress}, what a learner has solved.
  */
 package unroll.grade.release;

@@ -3,6 +3,6 @@
  *
  * <p>Read {@link unroll.grade.report.Result}, then {@link unroll.grade.report.FeedbackPage}.
  *
- * <p>Next: {@link unroll.grade.policy}, from attempts to marks.
+ * <p>Next: {@link unroll.grade.dashboard}, the class at a glance.
  */
 package unroll.grade.report;

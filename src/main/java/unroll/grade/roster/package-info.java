@@ -8,6 +8,6 @@
  *
  * <p>Read {@link unroll.grade.roster.Collection}, then {@link unroll.grade.roster.Roster}.
  *
- * <p>Next: {@link unroll.grade.desk}, which marks them.
+ * <p>Next: {@link unroll.grade.wire}, how two processes talk.
  */
 package unroll.grade.roster;

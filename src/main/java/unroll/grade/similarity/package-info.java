@@ -5,5 +5,7 @@
  * {@link unroll.grade.similarity.LaterJava} finds what runs it, {@link
  * unroll.grade.similarity.Answers} lays out what it compares, {@link unroll.grade.similarity.Pairs}
  * is what it finds.
+ *
+ * <p>Next: {@link unroll.grade.policy}, from attempts to marks.
  */
 package unroll.grade.similarity;

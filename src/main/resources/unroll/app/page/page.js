@@ -1,4 +1,4 @@
-// Lets what scrolls sideways be scrolled by keyboard, fits walled-off outputs to their height, and shows fresh outputs when a lesson has run.
+// Lets what scrolls sideways be scrolled by keyboard, changes the theme, and shows fresh outputs when a lesson has run.
 "use strict";
 // A stop for the tabulator where there is something to scroll, and only there.
 function stops() {
@@ -10,13 +10,6 @@ function stops() {
 stops();
 addEventListener("resize", stops);
 addEventListener("load", stops);
-addEventListener("message", (event) => {
-  for (const frame of document.querySelectorAll("iframe.output")) {
-    if (frame.contentWindow === event.source && Number.isFinite(event.data?.height)) {
-      frame.style.height = Math.min(event.data.height, 2000) + "px";
-    }
-  }
-});
 document.getElementById("theme").addEventListener("click", () => {
   const root = document.documentElement;
   const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;

@@ -128,9 +128,28 @@ class SiteTest {
   }
 
   @Test
-  void everyFormulaIsDrawn() throws IOException {
+  void everyFormulaIsTex() throws IOException {
     for (Path page : pages()) {
       assertFalse(read(page).contains("katex-error"), page.toString());
+    }
+  }
+
+  @Test
+  void everyFormulaIsDrawnWithoutAScript() throws IOException {
+    for (Path page : pages()) {
+      String html = read(page);
+      assertEquals(count(html, " class=\"math"), count(html, "<math "), page.toString());
+    }
+  }
+
+  private static int count(String text, String part) {
+    return text.split(Pattern.quote(part), -1).length - 1;
+  }
+
+  @Test
+  void everyPageHasOneFirstHeading() throws IOException {
+    for (Path page : pages()) {
+      assertEquals(1, count(read(page), "<h1"), page.toString());
     }
   }
 

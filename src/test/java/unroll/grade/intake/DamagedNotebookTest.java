@@ -321,7 +321,7 @@ class DamagedNotebookTest {
     Random random = new Random(8);
     int read = 0;
     int refused = 0;
-    for (int round = 0; round < 750; round++) {
+    for (int round = 0; round < 400; round++) {
       JsonObject notebook = example();
       byte[] bytes = damaged(notebook, round % 5, random);
       Path file = folder.resolve("a.ipynb");
@@ -341,7 +341,7 @@ class DamagedNotebookTest {
       read += handin.refusal().isEmpty() ? 1 : 0;
       refused += handin.refusal().isPresent() ? 1 : 0;
     }
-    assertTrue(read > 250 && refused > 75, read + " read, " + refused + " refused");
+    assertTrue(read > 130 && refused > 40, read + " read, " + refused + " refused");
   }
 
   private static JsonObject example() {

@@ -390,7 +390,7 @@ class CollectionTest {
     Path zip = elsewhere.resolve("class.zip");
     byte[] zeros = new byte[1 << 20];
     try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
-      for (int i = 0; i < 4; i++) {
+      for (int i = 0; i < 3; i++) {
         out.putNextEntry(new ZipEntry("eve/n" + i + ".ipynb"));
         for (int mb = 0; mb < 60; mb++) {
           out.write(zeros);
@@ -464,7 +464,7 @@ class CollectionTest {
             "CON",
             "_text.html");
     Random random = new Random(18);
-    for (int round = 0; round < 150; round++) {
+    for (int round = 0; round < 60; round++) {
       String[] members = new String[2 * (1 + random.nextInt(6))];
       for (int i = 0; i < members.length; i += 2) {
         StringBuilder name = new StringBuilder(i + "-");
