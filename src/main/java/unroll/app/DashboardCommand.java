@@ -68,7 +68,7 @@ public final class DashboardCommand implements Callable<Integer> {
     Dashboard dashboard = Tally.of(MarkedFolder.read(folder));
     Path half = Files.createTempFile(page.getParent(), ".writing", ".tmp");
     try {
-      Files.writeString(half, new DashboardPage().of(dashboard), StandardCharsets.UTF_8);
+      Files.write(half, new DashboardPage().of(dashboard).getBytes(StandardCharsets.UTF_8));
       Files.move(half, page, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(half);

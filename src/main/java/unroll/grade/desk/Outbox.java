@@ -164,7 +164,8 @@ record Outbox(Path folder) {
   static void write(Path file, String text) throws IOException {
     Path temporary = Files.createTempFile(file.getParent(), HALF, ".tmp");
     try {
-      Files.writeString(temporary, text, StandardCharsets.UTF_8);
+      // not writeString, which refuses half a surrogate pair: a student may send one
+      Files.write(temporary, text.getBytes(StandardCharsets.UTF_8));
       Files.move(
           temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } finally {

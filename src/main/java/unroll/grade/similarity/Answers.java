@@ -70,7 +70,7 @@ public record Answers(
   private static void write(Path folder, List<SourceFile> files) throws IOException {
     Files.createDirectory(folder);
     for (SourceFile file : files) {
-      Files.writeString(folder.resolve(file.name()), file.shown(), StandardCharsets.UTF_8);
+      Files.write(folder.resolve(file.name()), file.shown().getBytes(StandardCharsets.UTF_8));
     }
   }
 
