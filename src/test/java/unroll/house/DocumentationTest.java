@@ -38,6 +38,9 @@ class DocumentationTest {
                 "1000",
                 "-classpath",
                 System.getProperty("java.class.path"),
+                // else it also reads what lies as a resource beside the classes
+                "-sourcepath",
+                SOURCES.toString(),
                 "-d",
                 folder.toString()));
     try (Stream<Path> files = Files.walk(SOURCES)) {
