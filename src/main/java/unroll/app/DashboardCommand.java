@@ -1,10 +1,8 @@
 package unroll.app;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -66,13 +64,7 @@ public final class DashboardCommand implements Callable<Integer> {
       throw new UserError("there is no folder " + page.getParent() + " to write the page into");
     }
     Dashboard dashboard = Tally.of(MarkedFolder.read(folder));
-    Path half = Files.createTempFile(page.getParent(), ".writing", ".tmp");
-    try {
-      Files.write(half, new DashboardPage().of(dashboard).getBytes(StandardCharsets.UTF_8));
-      Files.move(half, page, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(half);
-    }
+    WholeFile.write(page, new DashboardPage().of(dashboard));
     spec.commandLine()
         .getOut()
         .println(

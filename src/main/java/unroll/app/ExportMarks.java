@@ -2,36 +2,18 @@ package unroll.app;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import unroll.grade.desk.Ledger;
-import unroll.grade.desk.MarkedFolder;
-import unroll.grade.policy.PlanReader;
 import unroll.grade.roster.Roster;
 
 /** The options of all exports of marks, and the way from results to a file. */
 final class ExportMarks {
-  private static final int GRADER_FAULT = 3;
-
-  @Parameters(
-      arity = "1..*",
-      paramLabel = "OUT",
-      description = "folders that unroll grade filled, one an exercise")
-  private List<Path> marked;
-
-  @Option(
-      names = "--plan",
-      required = true,
-      paramLabel = "COURSE.yaml",
-      description = "the assignments, the policy, extensions and marks by hand")
-  private Path plan;
+  @Mixin private MarksOptions marks;
 
   @Option(
       names = "--roster",
@@ -64,22 +46,11 @@ final class ExportMarks {
       throw new UserError("--out takes a file in a folder that is there, not " + out);
     }
     Roster students = Roster.read(roster);
-    Ledger ledger =
-        Ledger.of(
-            PlanReader.read(plan),
-            Optional.of(students),
-            marked.stream().map(MarkedFolder::read).toList());
-    byte[] text = form.apply(students, ledger).getBytes(StandardCharsets.UTF_8);
-    Path draft = Files.createTempFile(file.getParent(), ".writing", ".tmp");
-    try {
-      Files.write(draft, text);
-      Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(draft);
-    }
+    Ledger ledger = marks.ledger(Optional.of(students));
+    WholeFile.write(file, form.apply(students, ledger));
     ledger.told().forEach(line -> terminal.println("  " + line));
     terminal.println("written: " + out);
     terminal.flush();
-    return ledger.faults().isEmpty() ? 0 : GRADER_FAULT;
+    return MarksOptions.status(ledger);
   }
 }

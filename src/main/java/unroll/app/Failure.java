@@ -25,6 +25,9 @@ record Failure(String line, int status) {
   /** The exit status of everything else that went wrong. */
   static final int FAILED = 1;
 
+  /** The exit status when submissions were marked, but the grader itself failed on one. */
+  static final int GRADER_FAULT = 3;
+
   /** Translates an exception. */
   static Failure of(Throwable thrown) {
     if (thrown instanceof UserError) {

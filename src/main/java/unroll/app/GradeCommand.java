@@ -55,7 +55,6 @@ import unroll.grade.sandbox.Sandbox;
       "          unroll grade hand-ins --exercise 02-elman --out trial --sandbox none"
     })
 public final class GradeCommand implements Callable<Integer> {
-  private static final int GRADER_FAULT = 3;
   private static final int NOT_REPLACED = 4;
 
   /** What {@code --show} takes. */
@@ -218,7 +217,7 @@ public final class GradeCommand implements Callable<Integer> {
   /** The exit status of a run that came to its end. */
   static int status(Summary summary) {
     if (!summary.faults().isEmpty()) {
-      return GRADER_FAULT;
+      return Failure.GRADER_FAULT;
     }
     return summary.waiting() > 0 ? NOT_REPLACED : 0;
   }

@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Base64;
 import java.util.Locale;
@@ -54,8 +53,6 @@ import unroll.grade.sandbox.Sandbox;
       "          unroll mark submission --exercise 02-elman --format gradescope --out results.json"
     })
 public final class MarkCommand implements Callable<Integer> {
-  private static final int GRADER_FAULT = 3;
-
   /** What {@code --format} takes. */
   enum Format {
     gradescope,
@@ -138,7 +135,7 @@ public final class MarkCommand implements Callable<Integer> {
     Sandbox rung = sandbox.open(terminal);
     // the marker is made only if there is something to mark; that it cannot be made is a fault too
     Result result = OneSubmission.of(chosen, entry, each -> mark(chosen, rung, each));
-    write(file, format.of(result, moment()));
+    WholeFile.write(file, format.of(result, moment()));
     if (format == Format.github) {
       tellGitHub(result, terminal);
     } else {
@@ -148,7 +145,7 @@ public final class MarkCommand implements Callable<Integer> {
     if (result.status() == Status.FAULT) {
       spec.commandLine().getErr().println("unroll: grader fault: " + oneLine(result.note()));
       spec.commandLine().getErr().flush();
-      return GRADER_FAULT;
+      return Failure.GRADER_FAULT;
     }
     return 0;
   }
@@ -204,15 +201,5 @@ public final class MarkCommand implements Callable<Integer> {
   /** In UTF-8; half a pair of surrogates, which a message may hold, becomes a question mark. */
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static void write(Path file, String text) throws IOException {
-    Path draft = Files.createTempFile(file.getParent(), ".writing", ".tmp");
-    try {
-      Files.write(draft, bytes(text));
-      Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(draft);
-    }
   }
 }

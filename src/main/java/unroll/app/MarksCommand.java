@@ -2,22 +2,17 @@ package unroll.app;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import unroll.grade.desk.Ledger;
 import unroll.grade.desk.LedgerCsv;
-import unroll.grade.desk.MarkedFolder;
-import unroll.grade.policy.CoursePlan;
-import unroll.grade.policy.PlanReader;
 import unroll.grade.roster.Roster;
 
 /** {@code unroll marks}: makes a gradebook of the results of a course's exercises. */
@@ -39,22 +34,9 @@ import unroll.grade.roster.Roster;
           + " marks-04"
     })
 public final class MarksCommand implements Callable<Integer> {
-  private static final int GRADER_FAULT = 3;
-
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      arity = "1..*",
-      paramLabel = "OUT",
-      description = "folders that unroll grade filled, one an exercise")
-  private List<Path> marked;
-
-  @Option(
-      names = "--plan",
-      required = true,
-      paramLabel = "COURSE.yaml",
-      description = "the assignments, the policy, extensions and marks by hand")
-  private Path plan;
+  @Mixin private MarksOptions marks;
 
   @Option(names = "--roster", paramLabel = "R.csv", description = "the students of the course")
   private Path roster;
@@ -73,18 +55,15 @@ public final class MarksCommand implements Callable<Integer> {
    * Writes the tables.
    *
    * @return exit status 0, or 3 if a submission is not marked yet because the grader failed
+   * @throws IOException if the plan cannot be read
    */
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     PrintWriter terminal = spec.commandLine().getOut();
     if (Files.exists(out) && !Files.isDirectory(out)) {
       throw new UserError(out + " is a file: --out takes a folder");
     }
-    Ledger ledger =
-        Ledger.of(
-            plan(),
-            Optional.ofNullable(roster).map(Roster::read),
-            marked.stream().map(MarkedFolder::read).toList());
+    Ledger ledger = marks.ledger(Optional.ofNullable(roster).map(Roster::read));
     new LedgerCsv(ledger).write(out);
     ledger.told().forEach(line -> terminal.println("  " + line));
     terminal.printf(
@@ -93,14 +72,6 @@ public final class MarksCommand implements Callable<Integer> {
         GradeText.count(ledger.gradebook().plan().term().assignments().size(), "assignment"),
         out.resolve("gradebook.csv"));
     terminal.flush();
-    return ledger.faults().isEmpty() ? 0 : GRADER_FAULT;
-  }
-
-  private CoursePlan plan() {
-    try {
-      return PlanReader.read(plan);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return MarksOptions.status(ledger);
   }
 }

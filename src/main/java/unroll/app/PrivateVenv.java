@@ -1,12 +1,9 @@
 package unroll.app;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -139,7 +136,7 @@ record PrivateVenv(SearchPath path, Path cache, boolean mayInstall, Consumer<Str
       Files.move(
           written, pointer(), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } else {
-      delete(folder);
+      Trees.delete(folder);
     }
     return outcome;
   }
@@ -214,7 +211,7 @@ record PrivateVenv(SearchPath path, Path cache, boolean mayInstall, Consumer<Str
     try (Stream<Path> inside = Files.list(cache)) {
       for (Path folder : inside.filter(file -> isBuilding(file, kept)).toList()) {
         if (Files.getLastModifiedTime(folder).toInstant().isBefore(old)) {
-          delete(folder);
+          Trees.delete(folder);
         }
       }
     }
@@ -223,25 +220,5 @@ record PrivateVenv(SearchPath path, Path cache, boolean mayInstall, Consumer<Str
   private static boolean isBuilding(Path file, String kept) {
     String name = file.getFileName().toString();
     return name.startsWith("venv-") && !name.equals(kept) && Files.isDirectory(file);
-  }
-
-  private static void delete(Path folder) throws IOException {
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path visited, IOException failure)
-              throws IOException {
-            Files.delete(visited);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }

@@ -244,13 +244,7 @@ public final class SimilarityCommand implements Callable<Integer> {
 
   /** Moves a file that is whole to where it may replace another one. */
   private static void moved(Path from, Path to) throws IOException {
-    Path beside = Files.createTempFile(to.getParent(), ".writing", ".tmp");
-    try {
-      Files.copy(from, beside, StandardCopyOption.REPLACE_EXISTING);
-      Files.move(beside, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(beside);
-    }
+    WholeFile.write(to, Files.readAllBytes(from));
   }
 
   private static Path copied(String resource, Path scratch) throws IOException {

@@ -5,9 +5,7 @@ import com.samskivert.mustache.Template;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,13 +26,7 @@ record StatusPage(ZoneId zone, String typed) {
    * @throws IOException if it cannot be written; what was there then still is
    */
   void write(CourseStatus status, Path file) throws IOException {
-    Path draft = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".tmp");
-    try {
-      Files.writeString(draft, html(status));
-      Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(draft);
-    }
+    WholeFile.write(file, html(status));
   }
 
   /** The page's text; names are escaped by the template engine. */
