@@ -12,12 +12,14 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import unroll.data.CourseHome;
 
 /** {@code unroll dashboard} and {@code unroll similarity}, on bad input above all. */
+@Tag("solutions")
 class DashboardCommandTest {
   @TempDir Path folder;
 

@@ -19,12 +19,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import unroll.data.CourseHome;
 import unroll.grade.progress.ProgressFile;
 
 /** The commands {@code check}, {@code watch} and {@code data}, in a course of their own. */
+@Tag("solutions")
 class ExerciseCommandsTest {
   private static final Path SHIPPED = Path.of("").toAbsolutePath();
 

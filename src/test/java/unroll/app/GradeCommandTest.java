@@ -19,6 +19,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,7 @@ import unroll.data.CourseHome;
 import unroll.grade.desk.Summary;
 
 /** {@code unroll grade} from its arguments to its files, with the shipped exercise. */
+@Tag("solutions")
 class GradeCommandTest {
   private static final Path COURSE = Path.of("").toAbsolutePath();
 
