@@ -18,7 +18,7 @@ unroll release --plan course.yaml --skip-verify --out /root/edition >/tmp/releas
 edition=/root/edition
 [ -f "$edition/exercises/e01_sequences/Sequences.java" ] || fail "the edition has no starter" /tmp/release.log
 [ ! -e "$edition/solutions" ] || fail "the edition has solutions" /tmp/release.log
-says "$edition/exercises/ASSIGNMENTS.md" "30 November 2030" 1
+says "$edition/README.md" "30 November 2030" 1
 
 step "three submissions: all, one task, nothing"
 solution=solutions/e01_sequences/Sequences.java
