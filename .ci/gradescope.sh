@@ -35,13 +35,11 @@ enter() {
 step() { printf -- '-- %s (%s)\n' "$1" "$(date -u +%T)"; }
 
 step "a bare root"
-mirror=$(sed -n 's/^URIs: *\([^ ]*\).*/\1/p; s/^deb \(\[[^]]*\] \)\?\([^ ]*\) .*/\2/p' /etc/apt/sources.list.d/debian.sources \
-  /etc/apt/sources.list 2>/dev/null | head -n 1 || true)
+read -r release mirror < <(.ci/mirror) || { echo "skipped: no mirror in apt's sources"; exit 0; }
 base=${BASE:-$work/base.tar}
-[ -f "$base" ] || debootstrap --variant=minbase --make-tarball="$base" bookworm "$work/packages" \
-  "${mirror:-http://deb.debian.org/debian}" >"$work/debootstrap.log" || { tail "$work/debootstrap.log"; exit 1; }
-debootstrap --variant=minbase --unpack-tarball="$(realpath "$base")" bookworm "$root" \
-  "${mirror:-http://deb.debian.org/debian}" >"$work/debootstrap.log" || { tail "$work/debootstrap.log"; exit 1; }
+bare() { debootstrap --variant=minbase "$@" "$mirror" >"$work/debootstrap.log" || { tail "$work/debootstrap.log"; exit 1; }; }
+[ -f "$base" ] || bare --make-tarball="$base" "$release" "$work/packages"
+bare --unpack-tarball="$(realpath "$base")" "$release" "$root"
 cp /etc/resolv.conf "$root/etc/"
 mount -t proc proc "$root/proc"
 

@@ -14,8 +14,8 @@ zone: Europe/Berlin
 assignments:
   - {exercise: 01-sequences, points: 10, due: 2030-11-30 23:59}
 PLAN
-unroll release --plan course.yaml --skip-verify --out /root/edition >/tmp/release.log 2>&1 || fail "release" /tmp/release.log
-edition=/root/edition
+edition=$HOME/edition
+unroll release --plan course.yaml --skip-verify --out "$edition" >/tmp/release.log 2>&1 || fail "release" /tmp/release.log
 [ -f "$edition/exercises/e01_sequences/Sequences.java" ] || fail "the edition has no starter" /tmp/release.log
 [ ! -e "$edition/solutions" ] || fail "the edition has solutions" /tmp/release.log
 says "$edition/README.md" "30 November 2030" 1

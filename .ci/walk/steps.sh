@@ -1,6 +1,6 @@
 # What both walks use; sourced. A step says what a person does, and how long the one before took.
 set -euo pipefail
-course=/root/course
+course=$HOME/course
 began=$SECONDS
 
 step() {
