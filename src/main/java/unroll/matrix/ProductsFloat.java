@@ -289,11 +289,9 @@ final class ProductsFloat {
             (m + LANES - 1) / LANES,
             worth((long) LANES * n * some),
             (from, to) -> {
-              int end = Math.min(to * LANES, m);
-              for (int j = from * LANES; j < end; j += CHUNK * PANEL) {
-                int columns = Math.min(CHUNK * PANEL, end - j);
-                addGroups(groups, 0, n, b, first, some, j, columns, c);
-              }
+              int column = from * LANES;
+              int columns = Math.min(to * LANES, m) - column;
+              addGroups(groups, 0, n, b, first, some, column, columns, c);
             });
   }
 
@@ -313,11 +311,28 @@ final class ProductsFloat {
     }
   }
 
-  /**
-   * Adds a few panels of some rows of {@code c += a' b}. They are gathered in a place of their own,
-   * since the rows of c lie far apart and would drive each other out of the cache.
-   */
+  /** Adds some rows and columns of {@code c += a' b}, a few panels at a time. */
   private void addGroups(
+      float[] groups,
+      int row,
+      int rows,
+      Matrix b,
+      int first,
+      int some,
+      int column,
+      int columns,
+      Matrix c) {
+    for (int j = 0; j < columns; j += CHUNK * PANEL) {
+      int few = Math.min(CHUNK * PANEL, columns - j);
+      addFewPanels(groups, row, rows, b, first, some, column + j, few, c);
+    }
+  }
+
+  /**
+   * Adds up to {@code CHUNK} panels of some rows of {@code c += a' b}. They are gathered in a place
+   * of their own, since the rows of c lie far apart and would drive each other out of the cache.
+   */
+  private void addFewPanels(
       float[] groups,
       int row,
       int rows,
