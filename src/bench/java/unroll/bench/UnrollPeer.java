@@ -27,6 +27,7 @@ final class UnrollPeer implements Peer {
   private Thread training;
   private double[] losses;
   private int taken;
+  private volatile RuntimeException failure;
 
   UnrollPeer(Precision precision) {
     this.precision = precision;
@@ -53,8 +54,13 @@ final class UnrollPeer implements Peer {
     training =
         new Thread(
             () -> {
-              if (mayGoOn()) {
-                trainer.fit(Long.MAX_VALUE, loss);
+              try {
+                if (mayGoOn()) {
+                  trainer.fit(Long.MAX_VALUE, loss);
+                }
+              } catch (RuntimeException e) {
+                failure = e; // told by the thread that waits for steps
+                done.release();
               }
             });
     training.setDaemon(true);
@@ -85,6 +91,9 @@ final class UnrollPeer implements Peer {
     taken = 0;
     go.release();
     done.acquire();
+    if (failure != null) {
+      throw failure;
+    }
     return losses;
   }
 
